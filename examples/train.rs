@@ -1,0 +1,367 @@
+//! Learns the recogniser's weights from labelled development rows.
+//!
+//! `cargo run --release --example train -- FILE.jsonl… [--also FILE.jsonl] [--write] [--keep N]`
+//!
+//! First leaves one file out at a time (each file is one writer's) and prints
+//! what the model, trained on the others, reaches on it; `--also` names rows
+//! that always train and are never scored. With `--write` it then trains on
+//! all and writes `src/recognise/lexicon/model.tsv`.
+//!
+//! Three logistic regressions over the same features: own experience,
+//! boundary, invitation. Features are scaled by the naive-Bayes log-count
+//! ratio (Wang and Manning 2012), which helps when rows are few. Nothing is
+//! random: the same rows give the same weights.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use knock_first::account::Account;
+use knock_first::recognise::{self, Field};
+use serde_json::Value;
+
+/// How freely each kind of feature may be used (see `features::Kind`).
+const KINDS: [f64; 7] = [1.0, 0.7, 0.5, 0.4, 0.5, 0.6, 0.5];
+const L2: f64 = 0.5;
+const ROUNDS: usize = 200;
+/// A carer's row is no positive; it counts a little as a negative.
+const CARER: f64 = 0.3;
+const HEADS: [&str; 3] = ["own", "boundary", "invitation"];
+/// The precision each head's threshold is set for, on left-out files.
+const WANTED: [f64; 3] = [0.92, 0.92, 0.92];
+/// How many weights each head keeps.
+const KEEP: [usize; 3] = [2600, 600, 600];
+
+struct Row {
+    file: usize,
+    features: Vec<usize>,
+    /// Truth and weight for each head; `None` leaves the row out.
+    truth: [Option<(bool, f64)>; 3],
+    how: String,
+}
+
+/// All rows, and what each feature is.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    kinds: [f64; 7],
+    numbers: HashMap<u32, usize>,
+    hashes: Vec<u32>,
+    scale: Vec<f64>,
+    samples: Vec<String>,
+}
+
+struct Model {
+    weights: Vec<f64>,
+    bias: f64,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("train: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let also = arguments
+        .iter()
+        .position(|a| a == "--also")
+        .and_then(|at| arguments.get(at + 1))
+        .cloned();
+    let mut files: Vec<String> = arguments
+        .iter()
+        .filter(|a| a.ends_with(".jsonl") && also.as_ref() != Some(*a))
+        .cloned()
+        .collect();
+    if files.is_empty() {
+        return Err("usage: train FILE.jsonl… [--also FILE.jsonl] [--write]".into());
+    }
+    let scored = files.len();
+    files.extend(also);
+    let mut all = Rows {
+        kinds: KINDS,
+        ..Rows::default()
+    };
+    // `--without N` leaves a kind of feature out, to see what it contributes.
+    for (at, argument) in arguments.iter().enumerate() {
+        if argument == "--without"
+            && let Some(kind) = arguments.get(at + 1).and_then(|n| n.parse::<usize>().ok())
+            && let Some(kind) = all.kinds.get_mut(kind)
+        {
+            *kind = 0.0;
+        }
+    }
+    for (file, path) in files.iter().enumerate() {
+        all.read(path, file)?;
+    }
+    println!("{} rows, {} features", all.rows.len(), all.hashes.len());
+    let mut thresholds = [0.0; 3];
+    for (head, name) in HEADS.iter().enumerate() {
+        let mut scores = Vec::new();
+        for out in 0..scored {
+            let model = all.fit(head, KEEP[head], |row| row.file != out);
+            for row in all.rows.iter().filter(|r| r.file == out) {
+                if let Some((truth, weight)) = row.truth[head]
+                    && weight >= 1.0
+                {
+                    scores.push((model.score(&row.features), truth, row.how.clone()));
+                }
+            }
+        }
+        println!("{name}, one file left out at a time:");
+        thresholds[head] = curve(&mut scores, WANTED[head]);
+    }
+    if arguments.iter().any(|a| a == "--write") {
+        let models: Vec<Model> = (0..3)
+            .map(|head| all.fit(head, KEEP[head], |_| true))
+            .collect();
+        let text = all.table(&models, &thresholds);
+        fs::write("src/recognise/lexicon/model.tsv", text).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
+impl Rows {
+    fn read(&mut self, path: &str, file: usize) -> Result<(), String> {
+        let text = fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
+        for (line, row) in text.lines().enumerate() {
+            let row: Value =
+                serde_json::from_str(row).map_err(|e| format!("{path}:{}: {e}", line + 1))?;
+            if row.get("about").is_none() {
+                self.add(&row, file);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, row: &Value, file: usize) {
+        let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
+        let account = Account {
+            id: None,
+            handle: text("handle"),
+            name: text("name"),
+            bio: text("bio"),
+            location: text("location"),
+            post: text("post"),
+        };
+        let mut features = Vec::new();
+        for (hash, kind, field, span) in recognise::features(&account) {
+            let next = self.hashes.len();
+            let number = *self.numbers.entry(hash).or_insert(next);
+            if number == next {
+                let words = match field {
+                    Field::Name => &account.name,
+                    Field::Handle => &account.handle,
+                    Field::Bio | Field::Location => &account.bio,
+                    Field::Post => &account.post,
+                };
+                let words = words
+                    .as_deref()
+                    .and_then(|w| w.get(span))
+                    .unwrap_or_default();
+                self.hashes.push(hash);
+                self.scale
+                    .push(self.kinds.get(usize::from(kind)).copied().unwrap_or(1.0));
+                self.samples.push(format!(
+                    "{kind} {}",
+                    words
+                        .to_lowercase()
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                ));
+            }
+            features.push(number);
+        }
+        features.sort_unstable();
+        features.dedup();
+        let label = text("label").unwrap_or_default();
+        let lived = label == "lived" || label == "dual";
+        let own = match (text("prompt").as_deref(), lived) {
+            (Some("either"), true) => None,
+            (Some("either"), false) => Some((false, CARER)),
+            _ => Some((lived, 1.0)),
+        };
+        let flag = |key: &str| Some((row.get(key).and_then(Value::as_bool).unwrap_or(false), 1.0));
+        self.rows.push(Row {
+            file,
+            features,
+            truth: [own, flag("boundary"), flag("invitation")],
+            how: text("how").unwrap_or_default(),
+        });
+    }
+
+    /// Trains one head on the chosen rows and keeps its heaviest weights.
+    fn fit(&self, head: usize, keep: usize, chosen: impl Fn(&Row) -> bool) -> Model {
+        let data: Vec<(&Row, f64, f64)> = self
+            .rows
+            .iter()
+            .filter(|r| chosen(r))
+            .filter_map(|r| r.truth[head].map(|(t, k)| (r, if t { 1.0 } else { 0.0 }, k)))
+            .collect();
+        let n = self.hashes.len();
+        let mut seen = vec![0u32; n];
+        let (mut with, mut without) = (vec![1.0; n], vec![1.0; n]);
+        let (mut all_with, mut all_without) = (1.0, 1.0);
+        for (row, truth, weight) in &data {
+            let (counts, all) = if *truth > 0.5 {
+                (&mut with, &mut all_with)
+            } else {
+                (&mut without, &mut all_without)
+            };
+            *all += weight;
+            for x in &row.features {
+                counts[*x] += weight;
+                seen[*x] += 1;
+            }
+        }
+        // What was seen once says nothing about another writer.
+        let value: Vec<f64> = (0..n)
+            .map(|x| {
+                let ratio: f64 = (with[x] / all_with) / (without[x] / all_without);
+                if seen[x] < 2 {
+                    0.0
+                } else {
+                    self.scale[x] * ratio.ln().abs().sqrt().min(4.0)
+                }
+            })
+            .collect();
+        let mut weights = vec![0.0; n];
+        let mut bias = 0.0;
+        let mut rates = vec![1e-6; n + 1];
+        for _ in 0..ROUNDS {
+            let mut slope = vec![0.0; n + 1];
+            for (row, truth, weight) in &data {
+                let score: f64 = bias
+                    + row
+                        .features
+                        .iter()
+                        .map(|x| weights[*x] * value[*x])
+                        .sum::<f64>();
+                let error = weight * (1.0 / (1.0 + (-score).exp()) - truth);
+                for x in &row.features {
+                    slope[*x] += error * value[*x];
+                }
+                slope[n] += error;
+            }
+            for x in 0..=n {
+                let (weight, pull) = if x < n {
+                    (&mut weights[x], L2)
+                } else {
+                    (&mut bias, 0.0)
+                };
+                let step = slope[x] + pull * *weight;
+                rates[x] += step * step;
+                *weight -= 0.5 * step / rates[x].sqrt();
+            }
+        }
+        for x in 0..n {
+            weights[x] *= value[x];
+        }
+        let mut sizes: Vec<f64> = weights.iter().map(|w| w.abs()).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        let least = sizes.get(keep).copied().unwrap_or(0.0);
+        for weight in &mut weights {
+            // As they are shipped: whole fortieths, one byte.
+            *weight = if weight.abs() > least {
+                (*weight * 40.0).round().clamp(-127.0, 127.0) / 40.0
+            } else {
+                0.0
+            };
+        }
+        Model { weights, bias }
+    }
+
+    fn table(&self, models: &[Model], thresholds: &[f64; 3]) -> String {
+        let mut out = String::from(
+            "# The model: written by `cargo run --release --example train -- … --write`; do not edit by hand.\n\
+             # head <tab> hash of the feature (or `bias`, `threshold`) <tab> weight in fortieths <tab> its kind and the words where it was first seen\n",
+        );
+        for (head, model) in models.iter().enumerate() {
+            let _ = writeln!(out, "{}\tbias\t{:.0}\t", HEADS[head], model.bias * 40.0);
+            let _ = writeln!(
+                out,
+                "{}\tthreshold\t{:.0}\t",
+                HEADS[head],
+                thresholds[head] * 40.0
+            );
+            let mut order: Vec<usize> = (0..self.hashes.len())
+                .filter(|x| model.weights[*x] != 0.0)
+                .collect();
+            order.sort_by(|a, b| {
+                model.weights[*b]
+                    .total_cmp(&model.weights[*a])
+                    .then(self.hashes[*a].cmp(&self.hashes[*b]))
+            });
+            for x in order {
+                let sample = self.samples[x].replace(['\t', '\n'], " ");
+                let _ = writeln!(
+                    out,
+                    "{}\t{:08x}\t{:.0}\t{sample}",
+                    HEADS[head],
+                    self.hashes[x],
+                    model.weights[x] * 40.0
+                );
+            }
+        }
+        out
+    }
+}
+
+impl Model {
+    fn score(&self, features: &[usize]) -> f64 {
+        self.bias + features.iter().map(|x| self.weights[*x]).sum::<f64>()
+    }
+}
+
+/// Prints recall at several precisions; returns the threshold for the wanted
+/// one.
+fn curve(scores: &mut [(f64, bool, String)], wanted: f64) -> f64 {
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let count = |how: &str| {
+        scores
+            .iter()
+            .filter(|s| s.1 && (how.is_empty() || s.2 == how))
+            .count()
+            .max(1) as f64
+    };
+    let (positives, explicit, oblique) = (count(""), count("explicit"), count("oblique"));
+    let negatives = (scores.len() as f64 - positives).max(1.0);
+    let mut chosen = f64::MAX;
+    for precision in [0.97, 0.95, wanted, 0.90, 0.85, 0.80] {
+        let (mut hits, mut wrong, mut by_explicit, mut by_oblique) = (0.0, 0.0, 0.0, 0.0);
+        let mut best = (f64::MAX, 0.0, 0.0, 0.0, 0.0);
+        for (score, truth, how) in scores.iter() {
+            if *truth {
+                hits += 1.0;
+                by_explicit += f64::from(u8::from(how == "explicit"));
+                by_oblique += f64::from(u8::from(how == "oblique"));
+            } else {
+                wrong += 1.0;
+            }
+            if hits / (hits + wrong) >= precision {
+                best = (
+                    *score,
+                    hits / positives,
+                    wrong / negatives,
+                    by_explicit / explicit,
+                    by_oblique / oblique,
+                );
+            }
+        }
+        println!(
+            "  precision {precision:.2}: recall {:.3}, false-positive rate {:.3}, explicit {:.3}, oblique {:.3}",
+            best.1, best.2, best.3, best.4
+        );
+        if precision == wanted {
+            chosen = best.0;
+        }
+    }
+    chosen
+}

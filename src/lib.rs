@@ -1,0 +1,55 @@
+//! Knock First: a pause before a health professional follows or replies to
+//! somebody who may be speaking from lived experience.
+//!
+//! The way of a click goes through the modules in this order:
+//!
+//! | module | does |
+//! |---|---|
+//! | [`page`] | a control on X -> which action, at which account, and what the page shows of it |
+//! | [`recognise`] | an [`account::Account`] -> a [`recognise::Reading`] |
+//! | [`reflect`] | a reading, an action and what was asked already -> a pause or nothing |
+//!
+//! These are pure and tested natively. `web` is the edge: it hears the
+//! gesture, looks at the page through [`page::Dom`], and shows the question.
+//! Its entry points, called by the loader, are `start`, `hear` and `popup`.
+//!
+//! # One gesture, worked through
+//!
+//! ```
+//! use knock_first::account::{Account, Relation};
+//! use knock_first::page::action::Action;
+//! use knock_first::recognise;
+//! use knock_first::reflect::{self, Decision, Form, History};
+//!
+//! // What the page shows of somebody about to be followed; all of it invented.
+//! let account = Account {
+//!     handle: Some("bellbuns_kf".into()),
+//!     bio: Some("Living with bipolar. Buns and bell-ringing.".into()),
+//!     ..Account::default()
+//! };
+//!
+//! let reading = recognise::read(&account);
+//! let mut history = History::default();
+//! let decide = |history: &History| {
+//!     reflect::decide(&reading, Action::Follow, &account, Relation::default(), history)
+//! };
+//!
+//! let Decision::Pause(pause) = decide(&history) else {
+//!     panic!("they speak from lived experience");
+//! };
+//! assert_eq!(pause.form, Form::Ordinary);
+//!
+//! // Whatever the reader chose, the same step is not asked about again.
+//! history.remember(Action::Follow, &account);
+//! assert_eq!(decide(&history), Decision::LetThrough);
+//! ```
+
+pub mod account;
+pub mod locale;
+pub mod message;
+pub mod page;
+pub mod recognise;
+pub mod reflect;
+
+#[cfg(target_arch = "wasm32")]
+mod web;

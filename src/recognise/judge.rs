@@ -1,0 +1,300 @@
+//! From the rules found to a [`Reading`]: whose experience it is, and what is
+//! declared.
+//!
+//! What is declared in the plainest forms stands by itself. Everything else is
+//! weighed: a small linear model adds up words, classes and rules in their
+//! company (see `features`), and what it concludes is shown with the words
+//! that weighed most.
+
+use super::context;
+use super::features;
+use super::lexicon::{self, Effect, class};
+use super::order;
+use super::pattern::{Hit, Matcher};
+use super::reading::{
+    Act, Boundary, Evidence, Experience, Invitation, People, Reading, Reason, Strength,
+};
+use super::text::Break;
+
+/// How many places are named as the ground for one conclusion.
+const GROUNDS: usize = 3;
+
+/// Reads what was found.
+pub(crate) fn judge(matcher: &Matcher, hits: &[Hit]) -> Reading {
+    let overturned = context::overturned(matcher, hits);
+    let [own, boundary, invitation] = weigh(matcher, hits, &overturned);
+    let mut reading = Reading::default();
+
+    let declared = |plain: Effect, maybe: Effect| {
+        hits.iter()
+            .filter(move |h| h.effect == plain || h.effect == maybe)
+    };
+    let mut boundaries: Vec<(u32, u32)> = declared(Effect::Boundary, Effect::AskFirst)
+        .map(|h| (h.start, h.end))
+        .collect();
+    if boundary.yes() {
+        boundaries.extend(
+            declared(Effect::MaybeBoundary, Effect::MaybeBoundary).map(|h| (h.start, h.end)),
+        );
+        if boundaries.is_empty() {
+            boundaries.extend(boundary.grounds(1));
+        }
+    }
+    let mut invitations: Vec<(u32, u32)> = declared(Effect::Invitation, Effect::Invitation)
+        .map(|h| (h.start, h.end))
+        .collect();
+    if invitation.yes() {
+        invitations.extend(
+            declared(Effect::MaybeInvitation, Effect::MaybeInvitation).map(|h| (h.start, h.end)),
+        );
+        if invitations.is_empty() {
+            invitations.extend(invitation.grounds(1));
+        }
+    }
+    for (start, end) in merged(boundaries) {
+        reading.boundaries.extend(boundary_at(matcher, start, end));
+    }
+    for (start, end) in merged(invitations) {
+        let Some(evidence) = evidence(matcher, start, end, Reason::Invitation) else {
+            continue;
+        };
+        let people = people(matcher, start, end);
+        reading.invitations.push(Invitation {
+            people,
+            acts: acts(matcher, start, end),
+            evidence,
+        });
+    }
+
+    for (hit, overturned) in hits.iter().zip(&overturned) {
+        // Whoever is addressed is somebody else: "student nurses, say hello".
+        let addressed = context::near(hits, hit.start, hit.end)
+            .iter()
+            .any(|h| is_address(h.effect) && h.start < hit.end && hit.start < h.end);
+        let (flag, reason) = match hit.effect {
+            Effect::Professional if !addressed => (&mut reading.professional, Reason::Profession),
+            Effect::Organisation => (&mut reading.organisation, Reason::Organisation),
+            Effect::Carer => (&mut reading.carer, Reason::Caring),
+            _ => continue,
+        };
+        if !*overturned && !*flag {
+            *flag = true;
+            reading
+                .evidence
+                .extend(evidence(matcher, hit.start, hit.end, reason));
+        }
+    }
+
+    // The plainest forms stand by themselves, unless a group is speaking.
+    let plain: Vec<(u32, u32)> = hits
+        .iter()
+        .zip(&overturned)
+        .filter(|(hit, overturned)| {
+            hit.effect == Effect::Own3 && !**overturned && !reading.organisation
+        })
+        .map(|(hit, _)| (hit.start, hit.end))
+        .collect();
+    reading.experience = if own.yes() || !plain.is_empty() {
+        Experience::Stated
+    } else if own.score * 2 > own.threshold {
+        Experience::Hinted
+    } else {
+        Experience::None
+    };
+    if reading.experience > Experience::None {
+        let mut grounds = own.grounds(GROUNDS);
+        grounds.extend(plain);
+        for (start, end) in merged(grounds) {
+            reading
+                .evidence
+                .extend(evidence(matcher, start, end, Reason::OwnExperience));
+        }
+    }
+    reading
+}
+
+fn is_address(effect: Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Boundary
+            | Effect::MaybeBoundary
+            | Effect::AskFirst
+            | Effect::Invitation
+            | Effect::MaybeInvitation
+    )
+}
+
+/// The answer to one of the model's questions.
+struct Weighed {
+    score: i32,
+    threshold: i32,
+    /// Weight, first word and one past the last.
+    grounds: Vec<(i32, u32, u32)>,
+}
+
+impl Weighed {
+    fn yes(&self) -> bool {
+        self.score >= self.threshold
+    }
+
+    /// The places that spoke for it most.
+    fn grounds(&self, most: usize) -> Vec<(u32, u32)> {
+        let mut grounds: Vec<_> = self.grounds.iter().filter(|g| g.0 > 0).collect();
+        order::by_key(&mut grounds, |g| (core::cmp::Reverse(g.0), g.1, g.2));
+        grounds.iter().take(most).map(|g| (g.1, g.2)).collect()
+    }
+}
+
+fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool]) -> [Weighed; 3] {
+    let mut score = lexicon::bias();
+    let mut seen: Vec<(u32, u32, [i8; 3])> = Vec::with_capacity(128);
+    let mut marks = [0u64; lexicon::PLACES / 64 + 1];
+    features::each(matcher, hits, overturned, &mut |_, feature| {
+        let Some((place, weights)) = lexicon::weights(feature.hash) else {
+            return;
+        };
+        // Said twice counts once.
+        let bit = 1u64 << (place & 63);
+        let Some(mark) = marks
+            .get_mut(usize::from(place >> 6))
+            .filter(|m| **m & bit == 0)
+        else {
+            return;
+        };
+        *mark |= bit;
+        for (score, weight) in score.iter_mut().zip(weights) {
+            *score += i32::from(weight);
+        }
+        seen.push((feature.start, feature.end, weights));
+    });
+    let threshold = lexicon::threshold();
+    core::array::from_fn(|head| {
+        let (score, threshold) = (
+            score.get(head).copied().unwrap_or(0),
+            threshold.get(head).copied().unwrap_or(i32::MAX),
+        );
+        // The grounds are wanted only when something is concluded.
+        let grounds = if score > 0 || score >= threshold {
+            seen.iter()
+                .map(|(start, end, w)| (i32::from(w.get(head).copied().unwrap_or(0)), *start, *end))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        Weighed {
+            score,
+            threshold,
+            grounds,
+        }
+    })
+}
+
+/// Ranges in order, those that touch made one.
+fn merged(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    order::by_key(&mut ranges, |range| *range);
+    let mut merged: Vec<(u32, u32)> = Vec::new();
+    for (start, end) in ranges {
+        match merged.last_mut() {
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged
+}
+
+fn evidence(matcher: &Matcher, start: u32, end: u32, reason: Reason) -> Option<Evidence> {
+    let words = matcher.words.get(start as usize..end as usize)?;
+    let first = words.first()?;
+    let last = words.iter().rev().find(|w| w.field == first.field)?;
+    Some(Evidence {
+        field: first.field,
+        span: first.start as usize..last.end as usize,
+        reason,
+    })
+}
+
+fn boundary_at(matcher: &Matcher, start: u32, end: u32) -> Option<Boundary> {
+    let evidence = evidence(matcher, start, end, Reason::Boundary)?;
+    let (from, to) = scope(matcher, start, end);
+    let strength = if matcher.class_within(from, to, class::ASKING) {
+        Strength::AskFirst
+    } else if matcher.class_within(from, to, class::SOFTLY) {
+        Strength::Soft
+    } else {
+        Strength::Firm
+    };
+    let except = if matcher.class_within(from, to, class::EXCEPTING) {
+        if matcher.class_within(from, to, class::MUTUALS) {
+            Some(People::Mutuals)
+        } else if matcher.class_within(end, to, class::P_STUD) {
+            Some(People::Students)
+        } else {
+            None
+        }
+    } else {
+        None
+    };
+    Some(Boundary {
+        people: people(matcher, start, end),
+        acts: acts(matcher, start, end),
+        strength,
+        except,
+        evidence,
+    })
+}
+
+/// The sentence or slot around some words, as far as forty words on.
+fn scope(matcher: &Matcher, start: u32, end: u32) -> (u32, u32) {
+    const FAR: usize = 40;
+    let words = matcher.words;
+    let mut from = start as usize;
+    while from > 0
+        && from + FAR > start as usize
+        && words.get(from).is_some_and(|w| w.before < Break::Strong)
+    {
+        from -= 1;
+    }
+    let mut to = end as usize;
+    while to < end as usize + FAR && words.get(to).is_some_and(|w| w.before < Break::Strong) {
+        to += 1;
+    }
+    (from as u32, to as u32)
+}
+
+/// Who is asked or welcomed.
+fn people(matcher: &Matcher, start: u32, end: u32) -> People {
+    const AMONG: [(u8, People); 6] = [
+        (class::P_OWN, People::OwnService),
+        (class::P_RES, People::Researchers),
+        (class::P_JOUR, People::Journalists),
+        (class::P_STUD, People::Students),
+        (class::P_CLIN, People::Clinicians),
+        (class::P_PRO, People::Professionals),
+    ];
+    let named = |from, to| {
+        AMONG
+            .iter()
+            .find(|(class, _)| matcher.class_within(from, to, *class))
+    };
+    let (from, to) = scope(matcher, start, end);
+    named(start, end)
+        .or_else(|| named(from, to))
+        .map_or(People::Professionals, |(_, people)| *people)
+}
+
+/// What they are asked not to do, or welcome to do; none named means all.
+fn acts(matcher: &Matcher, start: u32, end: u32) -> Vec<Act> {
+    const AMONG: [(u8, Act); 6] = [
+        (class::A_FOLLOW, Act::Follow),
+        (class::A_REPLY, Act::Reply),
+        (class::A_QUOTE, Act::Quote),
+        (class::A_LIST, Act::List),
+        (class::A_MESSAGE, Act::Message),
+        (class::A_RESEARCH, Act::Research),
+    ];
+    AMONG
+        .iter()
+        .filter(|(class, _)| matcher.class_within(start, end, *class))
+        .map(|(_, act)| *act)
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! From a reading and an action to a question, or to nothing. Pure; whatever
+//! changes between two gestures is an argument.
+
+pub mod history;
+pub mod policy;
+pub mod question;
+
+pub use history::History;
+pub use policy::{Decision, Form, Pause, decide};

@@ -1,0 +1,10 @@
+//! The edge: the only folder that names the browser. Thin on purpose; what can
+//! be decided without a browser is decided elsewhere.
+
+mod boot;
+mod bridge;
+mod dialog;
+mod dom;
+mod gate;
+mod pages;
+mod words;

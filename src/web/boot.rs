@@ -1,0 +1,42 @@
+//! What the loader and the extension's pages call.
+
+use wasm_bindgen::prelude::*;
+
+use super::{dialog, gate, pages};
+
+/// Prepares the core in a page. `shadow` is `"closed"`, or `"open"` in test builds so that
+/// accessibility checkers can see inside.
+#[wasm_bindgen]
+pub fn start(shadow: &str) {
+    dialog::prepare(shadow == "open");
+}
+
+/// Takes one event that the loader heard.
+#[wasm_bindgen]
+pub fn hear(event: &web_sys::Event) {
+    gate::hear(event);
+}
+
+/// Fills the popup with what the tab in front answered, if it did.
+#[wasm_bindgen]
+pub fn popup(answer: Option<String>) {
+    pages::popup::fill(answer.as_deref());
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the loader shares with the core.
+    pub type Loader;
+
+    /// The layer on the screen, so that the loader can take it away if the core fails.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_host(this: &Loader, host: Option<&web_sys::Element>);
+
+    /// Puts a question to the page-world reader at a node. What it says is
+    /// untrusted and may be anything; nothing if it does not answer.
+    #[wasm_bindgen(method, catch)]
+    pub fn ask(this: &Loader, node: &web_sys::Element, question: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_name = knockFirst)]
+    pub static LOADER: Loader;
+}

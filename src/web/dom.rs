@@ -1,0 +1,208 @@
+//! [`Dom`] over the live page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Node};
+
+use crate::page::Dom;
+use crate::page::account::{LONGEST_TEXT, bounded};
+
+/// Deepest nesting of text that is read.
+const DEEPEST: usize = 32;
+
+/// The page this content script runs in.
+pub struct Page {
+    document: Document,
+}
+
+impl Page {
+    /// The page, if there is one.
+    pub fn here() -> Option<Self> {
+        Some(Self {
+            document: web_sys::window()?.document()?,
+        })
+    }
+
+    /// The element that has the focus.
+    pub fn focused(&self) -> Option<Element> {
+        self.document.active_element()
+    }
+}
+
+impl Dom for Page {
+    type Node = Element;
+
+    fn closest(&self, node: &Element, selector: &str) -> Option<Element> {
+        node.closest(selector).ok().flatten()
+    }
+
+    fn matches(&self, node: &Element, selector: &str) -> bool {
+        node.matches(selector).unwrap_or(false)
+    }
+
+    fn parent(&self, node: &Element) -> Option<Element> {
+        node.parent_element()
+    }
+
+    fn all(&self, within: Option<&Element>, selector: &str) -> Vec<Element> {
+        let found = match within {
+            Some(element) => element.query_selector_all(selector),
+            None => self.document.query_selector_all(selector),
+        };
+        let Ok(list) = found else {
+            return Vec::new();
+        };
+        (0..list.length())
+            .filter_map(|at| list.get(at)?.dyn_into().ok())
+            .collect()
+    }
+
+    fn first(&self, within: Option<&Element>, selector: &str) -> Option<Element> {
+        match within {
+            Some(element) => element.query_selector(selector),
+            None => self.document.query_selector(selector),
+        }
+        .ok()
+        .flatten()
+    }
+
+    fn attribute(&self, node: &Element, name: &str) -> Option<String> {
+        node.get_attribute(name)
+    }
+
+    fn text(&self, node: &Element) -> String {
+        let mut text = String::new();
+        read(node, &mut text, DEEPEST);
+        bounded(text)
+    }
+
+    fn path(&self) -> String {
+        let address = || {
+            let location = web_sys::window()?.location();
+            Some(location.pathname().ok()? + &location.search().ok()?)
+        };
+        address().unwrap_or_default()
+    }
+
+    fn is_connected(&self, node: &Element) -> bool {
+        node.is_connected()
+    }
+}
+
+fn read(node: &Node, text: &mut String, depth: usize) {
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        if text.len() > LONGEST_TEXT || depth == 0 {
+            return;
+        }
+        match node.node_type() {
+            Node::TEXT_NODE => text.push_str(&node.text_content().unwrap_or_default()),
+            Node::ELEMENT_NODE => match node.dyn_ref::<Element>() {
+                Some(image) if image.tag_name().eq_ignore_ascii_case("img") => {
+                    text.push_str(&image.get_attribute("alt").unwrap_or_default());
+                }
+                _ => read(&node, text, depth - 1),
+            },
+            _ => {}
+        }
+        child = node.next_sibling();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::action::{self, Door};
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// An element with children from `(tag, attributes, text)`, put into the page.
+    fn built(
+        tag: &str,
+        attributes: &[(&str, &str)],
+        children: &[(&str, &[(&str, &str)], &str)],
+    ) -> Element {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let make = |tag: &str, attributes: &[(&str, &str)]| {
+            let element = document.create_element(tag).unwrap();
+            for (name, value) in attributes {
+                element.set_attribute(name, value).unwrap();
+            }
+            element
+        };
+        let parent = make(tag, attributes);
+        for (tag, attributes, text) in children {
+            let child = make(tag, attributes);
+            child.set_text_content(Some(text));
+            parent.append_child(&child).unwrap();
+        }
+        document.body().unwrap().append_child(&parent).unwrap();
+        parent
+    }
+
+    #[wasm_bindgen_test]
+    fn emoji_are_read_from_their_pictures() {
+        let bio = built(
+            "div",
+            &[],
+            &[
+                ("span", &[], "Allotment "),
+                ("img", &[("alt", "\u{1F331}")], ""),
+                ("span", &[], " and rain"),
+            ],
+        );
+        assert_eq!(
+            Page::here().unwrap().text(&bio),
+            "Allotment \u{1F331} and rain"
+        );
+    }
+
+    #[wasm_bindgen_test]
+    fn endless_text_is_cut_and_depth_is_bounded() {
+        let long = built("div", &[], &[("p", &[], &"w\u{fc}rd ".repeat(20_000))]);
+        assert!(Page::here().unwrap().text(&long).len() <= LONGEST_TEXT);
+        let top = built("div", &[], &[]);
+        let mut inner = top.clone();
+        for _ in 0..2_000 {
+            let child = inner.owner_document().unwrap().create_element("b").unwrap();
+            inner.append_child(&child).unwrap();
+            inner = child;
+        }
+        inner.set_text_content(Some("deep"));
+        assert_eq!(Page::here().unwrap().text(&top), "");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_selector_that_the_browser_refuses_finds_nothing() {
+        let page = Page::here().unwrap();
+        let div = built("div", &[], &[]);
+        assert!(page.closest(&div, "[[").is_none());
+        assert!(page.all(None, "[[").is_empty());
+    }
+
+    #[wasm_bindgen_test]
+    fn a_follow_button_is_a_door_and_its_label_names_the_account() {
+        let cell = built(
+            "div",
+            &[("data-testid", "UserCell")],
+            &[(
+                "button",
+                &[
+                    ("data-testid", "77-follow"),
+                    ("aria-label", "Follow @fern_at_dusk"),
+                ],
+                "Follow",
+            )],
+        );
+        let page = Page::here().unwrap();
+        let button = page.first(Some(&cell), "button").unwrap();
+        let knock = action::knock(&page, &button).unwrap();
+        assert_eq!(
+            (knock.door, knock.id.as_deref()),
+            (Door::FollowButton, Some("77"))
+        );
+        assert_eq!(knock.handle.as_deref(), Some("fern_at_dusk"));
+        button.set_attribute("disabled", "").unwrap();
+        assert!(action::knock(&page, &button).is_none());
+    }
+}

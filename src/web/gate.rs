@@ -1,0 +1,227 @@
+//! Hears every gesture before X does and holds those that a question is to be
+//! put about.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+
+use super::dialog::{self, Answer};
+use super::{bridge, dom::Page};
+use crate::account::Account;
+use crate::message::Ask;
+use crate::page::account;
+use crate::page::action::{self, Door, Knock};
+use crate::page::gesture::{Gesture, Heard, Key, Place, Press, Then, Verdict};
+use crate::recognise;
+use crate::reflect::{self, Decision, History, Pause};
+
+#[derive(Default)]
+struct Gate {
+    gesture: Gesture,
+    history: History,
+    held: Option<Held>,
+}
+
+/// A gesture about which a question is to be put, or stands on the screen.
+#[derive(Clone)]
+struct Held {
+    knock: Knock<Element>,
+    pause: Pause,
+    account: Account,
+}
+
+thread_local! {
+    static GATE: RefCell<Gate> = RefCell::default();
+}
+
+/// Takes one event that the browser marks as the user's own.
+pub fn hear(event: &Event) {
+    let Some(heard) = heard(event) else {
+        return;
+    };
+    let outcome = GATE.with(|gate| {
+        // Taken already only if the page moves the focus from within a getter
+        // that its page-world reader calls: none of ours.
+        let Ok(mut gate) = gate.try_borrow_mut() else {
+            return None;
+        };
+        let Gate {
+            gesture,
+            history,
+            held,
+        } = &mut *gate;
+        Some(gesture.hear(heard, |press| {
+            *held = judge(event, press, history);
+            held.is_some()
+        }))
+    });
+    let Some((verdict, then)) = outcome else {
+        return;
+    };
+    if verdict != Verdict::Pass {
+        event.stop_immediate_propagation();
+    }
+    if verdict == Verdict::Swallow {
+        event.prevent_default();
+    }
+    // The layer's own focus changes come back here as events, so nothing may
+    // be borrowed from now on.
+    match then {
+        Then::Nothing => {}
+        Then::Ask => ask(),
+        Then::Leave => answered(Answer::Leave, None),
+    }
+}
+
+/// Reads the event into the gesture machine's terms.
+fn heard(event: &Event) -> Option<Heard> {
+    let plain = || {
+        event
+            .dyn_ref::<MouseEvent>()
+            .is_some_and(|mouse| mouse.button() == 0 && !mouse.alt_key())
+    };
+    Some(match event.type_().as_str() {
+        "pointerdown" => Heard::PointerDown {
+            plain: plain()
+                && event
+                    .dyn_ref::<PointerEvent>()
+                    .is_some_and(PointerEvent::is_primary),
+        },
+        "pointercancel" => Heard::PointerCancel,
+        "mousedown" => Heard::MouseDown,
+        "pointerup" | "mouseup" | "touchstart" | "touchend" => Heard::PressPart,
+        "click" => {
+            let click = event.dyn_ref::<MouseEvent>()?;
+            Heard::Click {
+                count: click.detail(),
+                at: (click.client_x(), click.client_y()),
+                plain: plain(),
+            }
+        }
+        "keydown" => {
+            let key = event.dyn_ref::<KeyboardEvent>()?;
+            Heard::KeyDown(Key {
+                name: key.key(),
+                repeats: key.repeat(),
+                sends: key.ctrl_key() || key.meta_key(),
+                modified: key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing(),
+                shifted: key.shift_key(),
+            })
+        }
+        "keypress" => Heard::KeyPress,
+        "keyup" => Heard::KeyUp(event.dyn_ref::<KeyboardEvent>()?.key()),
+        "focusin" => Heard::FocusIn,
+        "focusout" => Heard::FocusOut,
+        _ => return None,
+    })
+}
+
+/// The question to put about this press, if there is one. This is the one
+/// place where an account is read, and it is reached only by a press on a door.
+fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
+    let page = Page::here()?;
+    let target = event.target()?.dyn_into::<Element>().ok();
+    let at_target = || action::knock(&page, target.as_ref()?);
+    let knock = match press {
+        Press::Pointer => at_target().filter(|knock| knock.door != Door::MessageBox)?,
+        // A key in a text box is typing, but for Enter in a conversation.
+        Press::Enter => at_target().filter(|knock| knock.door != Door::ReplyBox)?,
+        Press::Space => at_target().filter(|knock| !knock.door.is_box())?,
+        Press::TabInto => at_target().filter(|knock| knock.door == Door::ReplyBox)?,
+        Press::SendKey => action::send_key(&page, target.as_ref()?)?,
+        Press::ReplyKey => action::reply_key(&page, &page.focused()?)?,
+        Press::MessageKey => action::message_key(&page, page.focused().as_ref())?,
+    };
+    let told = bridge::ask(
+        knock.around.as_ref().unwrap_or(&knock.control),
+        &Ask {
+            id: knock.id.clone(),
+            handle: knock.handle.clone(),
+        },
+    );
+    if account::is_own(&page, &knock, told.as_ref()) {
+        return None;
+    }
+    let (account, relation) = account::account(&page, &knock, told.as_ref());
+    let reading = recognise::read(&account);
+    match reflect::decide(&reading, knock.action(), &account, relation, history) {
+        Decision::LetThrough => None,
+        Decision::Pause(pause) => Some(Held {
+            knock,
+            pause,
+            account,
+        }),
+    }
+}
+
+fn ask() {
+    let Some(held) = GATE.with_borrow(|gate| gate.held.clone()) else {
+        return;
+    };
+    if held.knock.door == Door::ReplyBox {
+        // Tab has put the focus into the box already.
+        blur(&held.knock.control);
+    }
+    let shown = dialog::open(held.pause, answered);
+    GATE.with_borrow_mut(|gate| {
+        if shown.is_some() {
+            gate.history.remember(held.knock.action(), &held.account);
+        } else {
+            gate.held = None;
+            gate.gesture.closed(None);
+        }
+    });
+    if shown.is_none() {
+        go_on(&held.knock);
+    }
+}
+
+/// The reader has answered. The answer stands even if the rest fails.
+fn answered(answer: Answer, clicked: Option<Place>) {
+    let held = GATE.with_borrow_mut(|gate| gate.held.take());
+    dialog::close();
+    GATE.with_borrow_mut(|gate| gate.gesture.closed(clicked));
+    let Some(held) = held else {
+        return;
+    };
+    match answer {
+        Answer::GoOn => go_on(&held.knock),
+        Answer::Leave => return_focus(&held.knock),
+    }
+}
+
+/// Does what the reader set out to do, once: on the control itself, or on the
+/// one that X has put in its place; if there is none any more, nothing.
+fn go_on(knock: &Knock<Element>) {
+    let control = Page::here().and_then(|page| {
+        let control = action::find_again(&page, knock)?;
+        action::carries_out(&page, knock.door, control)?
+            .dyn_into::<HtmlElement>()
+            .ok()
+    });
+    let Some(control) = control else {
+        return;
+    };
+    // A text box that cannot take the focus is no worse off for the click.
+    let _ = control.focus();
+    control.click();
+}
+
+fn return_focus(knock: &Knock<Element>) {
+    // Focus in a reply's text box is the very step that was left.
+    if knock.door == Door::ReplyBox {
+        return;
+    }
+    if let Some(control) = knock.control.dyn_ref::<HtmlElement>() {
+        // A control that has gone leaves the focus where the browser put it.
+        let _ = control.focus();
+    }
+}
+
+fn blur(control: &Element) {
+    if let Some(control) = control.dyn_ref::<HtmlElement>() {
+        // A box that keeps the focus loses it to the dialog a moment later.
+        let _ = control.blur();
+    }
+}

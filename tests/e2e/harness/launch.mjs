@@ -1,0 +1,127 @@
+// A real browser, with the unpacked extension installed as a user would install it,
+// looking at the stand-in and at nothing else: every connection goes through the
+// server's proxy, which refuses all hosts but X's.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { until } from './page.mjs';
+import { CHROMIUM_QUIET, FIREFOX_QUIET } from './quiet.mjs';
+
+const PROGRAMS = {
+  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  firefox: ['firefox-esr', 'firefox'],
+};
+
+const DICTIONARIES = 'redirector.gvt1.com';
+
+const UUID = '0a0a0a0a-1111-4222-8333-444444444444';
+
+function find(browser) {
+  const named = process.env[`${browser.toUpperCase()}_BIN`];
+  const found = named ?? process.env.PATH.split(delimiter)
+    .flatMap((dir) => PROGRAMS[browser].map((name) => join(dir, name)))
+    .find((path) => existsSync(path));
+  if (!found) throw new Error(`${browser} is not installed: need one of ${PROGRAMS[browser].join(', ')}`);
+  return found;
+}
+
+/**
+ * Starts `browser` ('chromium' or 'firefox') with a fresh profile, removed on close.
+ * `extension` is an unpacked directory, or absent for a bare browser.
+ */
+export async function launch({ browser, server, extension, headless = true, args = [], prefs = {}, width = 1280, height = 900 }) {
+  const proxy = server.proxyPort;
+  const common = {
+    browser: browser === 'firefox' ? 'firefox' : 'chrome',
+    headless, executablePath: find(browser), acceptInsecureCerts: true, defaultViewport: headless ? { width, height } : null,
+  };
+  const own = browser === 'firefox'
+    ? {
+      args: ['-remote-allow-system-access', ...args], // else no tab may go to an add-on's page
+      env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' }, // else the settings server is not ours to switch off
+      extraPrefsFirefox: {
+        ...FIREFOX_QUIET,
+        // Firefox draws the host of an add-on's pages by lot, unless told.
+        ...(extension ? { 'extensions.webextensions.uuids': JSON.stringify({ [addonId(extension)]: UUID }) } : {}),
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy,
+        'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
+        'network.proxy.allow_hijacking_localhost': true,
+        'network.proxy.failover_direct': false,
+        ...prefs,
+      },
+    }
+    : {
+      pipe: true, // installing an unpacked extension over CDP needs the pipe
+      enableExtensions: true,
+      args: [
+        ...CHROMIUM_QUIET,
+        // No switch stops the first word typed from fetching a dictionary: its host is not found.
+        `--proxy-server=127.0.0.1:${proxy}`, `--proxy-bypass-list=<-loopback>;${DICTIONARIES}`,
+        `--host-resolver-rules=MAP ${DICTIONARIES} ~NOTFOUND`,
+        `--window-size=${width},${height}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium's sandbox refuses root
+        ...args,
+      ],
+    };
+  const puppet = await puppeteer.launch({ ...common, ...own });
+  const id = extension && await puppet.installExtension(resolve(extension)).catch(async (error) => {
+    await puppet.close();
+    throw error;
+  });
+  const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
+  const requests = [];
+
+  return {
+    browser, server, puppet,
+    /** The extension's id (in Firefox the add-on's, not the host of its pages). */
+    id,
+    version: await puppet.version(),
+    /** Opens a path on https://x.com (or any URL) in a new tab and waits until it is drawn. */
+    async open(path = '/home', { touch = false, width: wide = width, height: high = height } = {}) {
+      const page = await tab();
+      if (touch || wide !== width || high !== height) await page.setViewport({ width: wide, height: high, hasTouch: touch });
+      await page.goto(new URL(path, 'https://x.com').href);
+      await until(() => page.evaluate(() => Boolean(document.querySelector('[data-testid="primaryColumn"], [data-testid="dm-container"]'))), Boolean, { what: `${path} to be drawn` });
+      return page;
+    },
+    /** A page of the extension itself, such as 'popup.html'. */
+    async extensionPage(path) {
+      const page = await tab();
+      const url = `${base}/${path}`;
+      if (browser === 'chromium') return page.goto(url).then(() => page);
+      // Firefox swaps the tab's process on the way, which puppeteer would wait out in vain.
+      await puppet.connection.send('browsingContext.navigate', { context: page.mainFrame()._id, url, wait: 'none' });
+      const there = () => page.evaluate((u) => location.href.startsWith(u) && document.readyState === 'complete', url);
+      await until(() => there().catch(() => false), Boolean, { what: url });
+      return page;
+    },
+    /** All that the extension keeps, by storage area. */
+    async storage(path = 'popup.html') {
+      const page = await this.extensionPage(path);
+      const kept = await page.evaluate(async () => {
+        const { local, session, sync } = (globalThis.browser ?? globalThis.chrome).storage;
+        return { local: await local.get(null), session: await session?.get(null), sync: await sync?.get(null) };
+      });
+      await page.close();
+      return kept;
+    },
+    /** URLs of everything requested by the pages opened here. */
+    requests,
+    close: () => puppet.close(),
+  };
+
+  async function tab() {
+    const page = await puppet.newPage();
+    page.on('request', (r) => requests.push(r.url()));
+    await page.bringToFront();
+    return page;
+  }
+}
+
+/** The add-on id a Firefox manifest declares. */
+function addonId(extension) {
+  const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings?.gecko?.id;
+}

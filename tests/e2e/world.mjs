@@ -1,0 +1,61 @@
+// One browser, one shape of X's header, one build of the extension; and the
+// loop that runs every check in each of them, as often as asked.
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, startServer } from './harness/index.mjs';
+
+const dist = (name) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+
+/** How often each check runs: a check that passes only sometimes is a failing check. */
+const ROUNDS = Number(process.env.ROUNDS ?? 1);
+
+export const BROWSERS = ['chromium', 'firefox'];
+export const HEADERS = ['wasm', 'strict'];
+
+/** The built extension for a browser; `test-` builds differ in the open shadow root alone. */
+export const built = (browser, prefix = '') => dist(`${prefix}${browser === 'firefox' ? 'firefox' : 'chrome'}`);
+
+/**
+ * Declares a suite: `checks(check, world)` registers checks; each gets a page
+ * opener that closes what it opened. `page` are options of the stand-in.
+ */
+export function suite(name, { browser, csp, extension = built(browser), page = {} }, checks) {
+  describe(`${name} · ${browser} · ${csp}`, { concurrency: 1 }, () => {
+    const world = { browser, csp };
+    before(async () => {
+      world.server = await startServer({ csp, page });
+      world.run = await launch({ browser, server: world.server, extension: await extension });
+    });
+    after(async () => {
+      await world.run?.close();
+      await world.server?.close();
+    });
+    const check = (title, body) => {
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        test(`${title}${ROUNDS > 1 ? ` (${round})` : ''}`, { timeout: 60_000 }, async () => {
+          const opened = [];
+          const open = async (...args) => {
+            const tab = await world.run.open(...args);
+            tab.setDefaultTimeout(5_000);
+            opened.push(tab);
+            return tab;
+          };
+          try {
+            await body({ ...world, open });
+          } finally {
+            for (const tab of opened) await tab.close().catch(() => {});
+          }
+        });
+      }
+    };
+    checks(check, world);
+  });
+}
+
+/** The same suite in every browser under every header. */
+export function everywhere(name, checks, options = {}) {
+  for (const browser of BROWSERS) {
+    if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
+    for (const csp of HEADERS) suite(name, { browser, csp, ...options }, checks);
+  }
+}
