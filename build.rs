@@ -348,13 +348,10 @@ impl Tables {
         let common: BTreeSet<&str> = COMMON.split_whitespace().collect();
         let mut out = String::new();
 
-        // Words: sorted, and where each bucket starts.
-        let mut buckets = vec![0usize; 2049];
+        // Words: sorted, and how many each bucket holds.
+        let mut buckets = vec![0usize; 2048];
         for (h, _) in &placed {
-            buckets[(h >> 21) as usize + 1] += 1;
-        }
-        for i in 1..buckets.len() {
-            buckets[i] += buckets[i - 1];
+            buckets[(h >> 21) as usize] += 1;
         }
         let _ = writeln!(out, "const FACTOR: u32 = {factor};");
         array(
@@ -363,7 +360,7 @@ impl Tables {
             "u16",
             placed.iter().map(|p| (p.0 >> 5) as u16),
         );
-        array(&mut out, "BUCKETS", "u16", buckets.iter());
+        counts(&mut out, "BUCKET_WORDS", &buckets);
 
         // One-word phrases: a set of classes each, in any case and in capitals.
         let mut any = vec![0u128; ids.len()];
@@ -413,22 +410,18 @@ impl Tables {
         );
 
         // Longer phrases, by first word: length of the rest, class, the rest.
-        let mut starts: Vec<(usize, usize)> = Vec::new();
         let mut phrases: Vec<usize> = Vec::new();
+        let mut word_phrases = vec![0; ids.len()];
         for (first, rests) in &longer {
-            starts.push((*first, phrases.len()));
+            let before = phrases.len();
             for (rest, class) in rests {
                 phrases.push(rest.len() << 8 | class);
                 phrases.extend(rest);
             }
-            phrases.push(0);
-        }
-        let mut phrase_of = vec![0xffffusize; ids.len()];
-        for (first, at) in &starts {
-            phrase_of[*first] = *at;
+            word_phrases[*first] = phrases.len() - before;
         }
         array(&mut out, "PHRASES", "u16", phrases.iter());
-        array(&mut out, "PHRASE_OF", "u16", phrase_of.iter());
+        counts(&mut out, "WORD_PHRASES", &word_phrases);
 
         // Rules.
         let mut sets: Vec<Vec<usize>> = Vec::new();
@@ -557,41 +550,38 @@ impl Tables {
             rule_names.iter().map(|n| format!("{n:?}")),
         );
         // Sets: the words, sorted, and the classes as bits.
-        let mut set_start = vec![0usize];
+        let mut set_sizes: Vec<usize> = Vec::new();
         let mut set_words: Vec<usize> = Vec::new();
         let mut set_classes: Vec<u128> = Vec::new();
         for set in &sets {
             let mut words: Vec<usize> = set.iter().copied().filter(|m| m & 0x8000 == 0).collect();
             words.sort_unstable();
             words.dedup();
+            set_sizes.push(words.len());
             set_words.extend(words);
-            set_start.push(set_words.len());
             let classes = set.iter().filter(|m| **m & 0x8000 != 0);
             set_classes.push(classes.fold(0, |bits, m| bits | 1 << (m & 0x7f)));
         }
-        array(&mut out, "SET_START", "u16", set_start.iter());
+        counts(&mut out, "SET_SIZES", &set_sizes);
         array(&mut out, "SET_WORDS", "u16", set_words.iter());
         array(&mut out, "SET_CLASSES", "u128", set_classes.iter());
 
-        // Rules by the word or class they are looked up by.
+        // Rules by the word or class they are looked up by: words first.
         let mut anchored: Vec<usize> = Vec::new();
-        let mut word_rules = vec![0xffffusize; ids.len()];
-        for (word, list) in &by_word {
-            word_rules[*word] = anchored.len();
-            anchored.extend(list.iter().map(|(rule, _)| *rule));
-            anchored.push(0xffff);
-        }
-        let mut class_rules = vec![0xffffusize; self.classes.len()];
+        let mut anchors = vec![0; ids.len() + self.classes.len()];
         let mut with_rules: u128 = 0;
-        for (class, list) in &by_class {
-            class_rules[*class] = anchored.len();
-            with_rules |= 1 << class;
+        let classes = by_class
+            .iter()
+            .map(|(class, list)| (ids.len() + class, list));
+        for (anchor, list) in by_word.iter().map(|(w, l)| (*w, l)).chain(classes) {
+            anchors[anchor] = list.len();
             anchored.extend(list.iter().map(|(rule, _)| *rule));
-            anchored.push(0xffff);
+        }
+        for class in by_class.keys() {
+            with_rules |= 1 << class;
         }
         array(&mut out, "ANCHORED", "u16", anchored.iter());
-        array(&mut out, "WORD_RULES", "u16", word_rules.iter());
-        array(&mut out, "CLASS_RULES", "u16", class_rules.iter());
+        counts(&mut out, "ANCHORS", &anchors);
         let _ = writeln!(out, "const CLASSES_WITH_RULES: u128 = {with_rules};");
         let _ = writeln!(
             out,
@@ -649,6 +639,16 @@ fn array<T: ToString>(
     out.push_str("];\n");
 }
 
+/// How many entries belong to each of a row of things, from which the places
+/// they start at are summed when the core starts: small numbers pack well.
+fn counts(out: &mut String, name: &str, counts: &[usize]) {
+    let kind = match counts.iter().max() {
+        Some(256..) => "u16",
+        _ => "u8",
+    };
+    array(out, name, kind, counts.iter());
+}
+
 /// The model: the three heads' weights, packed by bucket. Twelve bits of a
 /// feature's hash choose its bucket and eight more tell it from its
 /// neighbours, so that no hash need be stored whole; a stranger passes once in
@@ -687,25 +687,9 @@ fn model() -> Result<String, String> {
         ));
     }
     // In order of bucket; the map is in order of hash, whose top bits choose it.
-    let mut ends = vec![0usize; BUCKETS + 1];
+    let mut buckets = vec![0; BUCKETS];
     for hash in features.keys() {
-        ends[(hash >> 20) as usize + 1] += 1;
-    }
-    for at in 1..ends.len() {
-        ends[at] += ends[at - 1];
-    }
-    // Where each bucket starts: every sixteenth whole, the rest as distances,
-    // which pack better.
-    let wholes: Vec<usize> = ends.iter().step_by(16).copied().collect();
-    let mut distances = Vec::new();
-    for (at, end) in ends.iter().enumerate() {
-        let distance = end - wholes[at / 16];
-        if distance > 0xff {
-            return Err(format!(
-                "{FOLDER}/model.tsv: too many features share a bucket"
-            ));
-        }
-        distances.push(distance);
+        buckets[(hash >> 20) as usize] += 1;
     }
     let mut out = String::new();
     let _ = writeln!(
@@ -716,8 +700,7 @@ fn model() -> Result<String, String> {
         out,
         "/// Scores from which the answers are yes.\nconst THRESHOLD: [i32; 3] = {threshold:?};"
     );
-    array(&mut out, "MODEL_WHOLES", "u16", wholes.iter());
-    array(&mut out, "MODEL_DISTANCES", "u8", distances.iter());
+    counts(&mut out, "MODEL_BUCKETS", &buckets);
     array(
         &mut out,
         "MODEL_CHECKS",

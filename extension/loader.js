@@ -1,8 +1,8 @@
 // The content script's own few lines: it hears every gesture before X does and
 // hands it to the core, which decides. Listeners come first, so that nothing
-// the page does later can come before them; the core is started when the
-// browser session's note about WebAssembly has been read, or at the first
-// gesture, whichever is sooner. Any fault lets the gesture through.
+// the page does later can come before them; the core is started when it is
+// unpacked and the browser session's note about WebAssembly has been read, or
+// at the first gesture, whichever is sooner. Any fault lets the gesture through.
 (() => {
   const HEARD = [
     'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend',
@@ -76,9 +76,8 @@
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
   });
-  Promise.resolve()
+  const noted = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
-    .then((kept) => { wasmRefused = kept.wasmRefused === true; })
-    .catch(() => {})
-    .finally(start);
+    .then((kept) => { wasmRefused = kept.wasmRefused === true; });
+  Promise.allSettled([own.unpacked, noted]).then(start);
 })();

@@ -7,6 +7,7 @@
     answer = await chrome.tabs.sendMessage(tab.id, 'status');
   } catch { /* no content script there */ }
   try {
+    await globalThis.knockFirst.unpacked;
     globalThis.knockFirst.wasm().popup(answer);
   } catch {
     document.getElementById('unstarted').hidden = false;

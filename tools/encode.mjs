@@ -4,6 +4,7 @@
 //   node tools/encode.mjs wasm        GLUE.js CORE.wasm   OUT.js
 //   node tools/encode.mjs translation GLUE.js CORE.mjs    OUT.js
 import { readFileSync, writeFileSync } from 'node:fs';
+import zopfli from '@gfx/zopfli';
 import { transformSync } from 'esbuild';
 import { shortModule, shortNames, shortText } from './shorten.mjs';
 
@@ -12,29 +13,40 @@ const original = readFileSync(glueFile, 'utf8');
 const short = shortNames(original);
 const glue = shortText(synchronous(original), short);
 
-const BYTES = '@@bytes@@';
+const PACKED = '@@packed@@';
 
 const encodings = {
-  // Inlined, so that no file has to be web-accessible and starting is synchronous.
-  wasm: () => `
-    const text = "${BYTES}";
-    const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-    ${glue}
-    wasm_bindgen.initSync({ module: bytes });`,
+  // Inlined, so that no file has to be web-accessible; packed, because what a
+  // browser reads at every page is paid for at every page.
+  wasm: () => ({
+    before: `
+      let bytes;
+      const packed = Uint8Array.fromBase64("${PACKED}");
+      const unpacked = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')))
+        .arrayBuffer().then((whole) => { bytes = whole; });`,
+    shared: 'unpacked,',
+    body: `
+      if (!bytes) throw new Error('not unpacked yet');
+      ${glue}
+      wasm_bindgen.initSync({ module: bytes });`,
+  }),
   // wasm2js exports one function; the glue gets it in the place of WebAssembly.
-  translation: () => `
-    ${translated(shortText(readFileSync(coreFile, 'utf8'), short))}
-    const WebAssembly = { Module: class {}, Instance: class { constructor(_, imports) { this.exports = asmFunc(imports); } } };
-    ${glue}
-    wasm_bindgen.initSync({ module: new WebAssembly.Module() });`,
+  translation: () => ({
+    before: '',
+    shared: '',
+    body: `
+      ${translated(shortText(readFileSync(coreFile, 'utf8'), short))}
+      const WebAssembly = { Module: class {}, Instance: class { constructor(_, imports) { this.exports = asmFunc(imports); } } };
+      ${glue}
+      wasm_bindgen.initSync({ module: new WebAssembly.Module() });`,
+  }),
 };
 
-// A byte a character: unlike base64 it compresses as well as the bytes do. The
-// few characters that end a line or a string stand 256 higher.
-function characters(bytes) {
-  const awkward = new Set([...'\0\n\r"\\'].map((c) => c.charCodeAt(0)));
-  return Array.from(bytes, (byte) => String.fromCharCode(awkward.has(byte) ? byte + 256 : byte)).join('');
+async function pack(bytes) {
+  const packed = await new Promise((done, failed) => {
+    zopfli.deflate(bytes, { numiterations: 15 }, (error, whole) => (error ? failed(error) : done(whole)));
+  });
+  return Buffer.from(packed).toString('base64');
 }
 
 function translated(source) {
@@ -61,10 +73,14 @@ function cut(text, from, to) {
   return text.slice(0, start) + text.slice(end);
 }
 
-const script = `globalThis.knockFirst = Object.assign(globalThis.knockFirst ?? {}, { ${encoding}() {
-  ${encodings[encoding]()}
-  return wasm_bindgen;
-} });`;
+const { before, shared, body } = encodings[encoding]();
+const script = `(() => {
+  ${before}
+  globalThis.knockFirst = Object.assign(globalThis.knockFirst ?? {}, { ${shared} ${encoding}() {
+    ${body}
+    return wasm_bindgen;
+  } });
+})();`;
 const { code } = transformSync(script, { minify: true, target: 'es2022', charset: 'utf8' });
-// Put in last, so that the minifier does not write control characters as escapes.
-writeFileSync(out, encoding === 'wasm' ? code.replace(BYTES, () => characters(shortModule(readFileSync(coreFile), short))) : code);
+// Put in last: the minifier need not read it.
+writeFileSync(out, encoding === 'wasm' ? code.replace(PACKED, await pack(shortModule(readFileSync(coreFile), short))) : code);

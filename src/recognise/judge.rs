@@ -148,7 +148,7 @@ impl Weighed {
 fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool]) -> [Weighed; 3] {
     let mut score = lexicon::bias();
     let mut seen: Vec<(u32, u32, [i8; 3])> = Vec::with_capacity(128);
-    let mut marks = [0u64; lexicon::PLACES / 64 + 1];
+    let mut marks = [0u64; lexicon::MODEL_PLACES / 64 + 1];
     features::each(matcher, hits, overturned, &mut |_, feature| {
         let Some((place, weights)) = lexicon::weights(feature.hash) else {
             return;

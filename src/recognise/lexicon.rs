@@ -3,10 +3,52 @@
 //! A *class* is a set of words and phrases that rules treat alike. A *rule* is
 //! a short pattern over words and classes, with an [`Effect`].
 
+use core::ops::Range;
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The number of a word that stands in no list.
 pub(crate) const UNKNOWN: u16 = 0xffff;
+
+/// Where the entries of each of a row of things start. The tables hold only
+/// how many each has, which packs better.
+struct Starts(Box<[u16]>);
+
+impl Starts {
+    fn of<N: Copy + Into<u16>>(counts: &[N]) -> Self {
+        let mut at = 0;
+        let starts = counts.iter().map(|count| {
+            at += (*count).into();
+            at
+        });
+        Self(core::iter::once(0).chain(starts).collect())
+    }
+
+    #[inline]
+    fn range(&self, of: usize) -> Range<usize> {
+        match (self.0.get(of), self.0.get(of + 1)) {
+            (Some(&from), Some(&to)) => usize::from(from)..usize::from(to),
+            _ => 0..0,
+        }
+    }
+}
+
+struct Places {
+    words: Starts,
+    phrases: Starts,
+    sets: Starts,
+    rules: Starts,
+    model: Starts,
+}
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
+    words: Starts::of(&BUCKET_WORDS),
+    phrases: Starts::of(&WORD_PHRASES),
+    sets: Starts::of(&SET_SIZES),
+    rules: Starts::of(&ANCHORS),
+    model: Starts::of(&MODEL_BUCKETS),
+});
 
 /// What a rule says when its pattern is found. The order is `build.rs`'s.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,10 +214,7 @@ impl Set {
 /// The set with this number.
 pub(crate) fn set(number: u16) -> Set {
     let at = usize::from(number);
-    let words = match (SET_START.get(at), SET_START.get(at + 1)) {
-        (Some(&from), Some(&to)) => SET_WORDS.get(usize::from(from)..usize::from(to)),
-        _ => None,
-    };
+    let words = SET_WORDS.get(PLACES.sets.range(at));
     Set {
         words: words.unwrap_or(&[]),
         classes: SET_CLASSES.get(at).copied().unwrap_or(0),
@@ -203,13 +242,9 @@ pub(crate) fn hash_end(mut h: u32) -> u32 {
 #[inline]
 pub(crate) fn word(hash: u32) -> u16 {
     let hash = hash.wrapping_mul(FACTOR);
-    let bucket = (hash >> 21) as usize;
-    let (Some(&from), Some(&to)) = (BUCKETS.get(bucket), BUCKETS.get(bucket + 1)) else {
-        return UNKNOWN;
-    };
-    for at in from..to {
-        if HASHES.get(usize::from(at)) == Some(&((hash >> 5) as u16)) {
-            return at;
+    for at in PLACES.words.range((hash >> 21) as usize) {
+        if HASHES.get(at) == Some(&((hash >> 5) as u16)) {
+            return at as u16;
         }
     }
     UNKNOWN
@@ -241,30 +276,28 @@ pub(crate) fn mask(word: u16, capitals: bool) -> u128 {
 
 /// The phrases that begin with a word: the rest of the words, and the class.
 pub(crate) fn phrases(word: u16) -> impl Iterator<Item = (&'static [u16], u8)> {
-    let mut at = match PHRASE_OF.get(usize::from(word)) {
-        Some(&UNKNOWN) | None => usize::MAX,
-        Some(&at) => usize::from(at),
-    };
+    let mut left = PHRASES
+        .get(PLACES.phrases.range(usize::from(word)))
+        .unwrap_or(&[]);
     core::iter::from_fn(move || {
-        let head = *PHRASES.get(at)?;
-        let length = usize::from(head >> 8);
-        if length == 0 {
-            return None;
-        }
-        let rest = PHRASES.get(at + 1..at + 1 + length)?;
-        at += 1 + length;
-        Some((rest, head as u8))
+        let (head, after) = left.split_first()?;
+        let (rest, others) = after.split_at_checked(usize::from(head >> 8))?;
+        left = others;
+        Some((rest, *head as u8))
     })
 }
 
 /// The rules looked up by a word.
 pub(crate) fn rules_of_word(word: u16) -> &'static [u16] {
-    anchored(WORD_RULES.get(usize::from(word)).copied())
+    match word {
+        UNKNOWN => &[],
+        word => anchored(usize::from(word)),
+    }
 }
 
 /// The rules looked up by a class.
 pub(crate) fn rules_of_class(class: u8) -> &'static [u16] {
-    anchored(CLASS_RULES.get(usize::from(class)).copied())
+    anchored(HASHES.len() + usize::from(class))
 }
 
 /// The classes that rules are looked up by.
@@ -272,15 +305,8 @@ pub(crate) const fn classes_with_rules() -> u128 {
     CLASSES_WITH_RULES
 }
 
-fn anchored(at: Option<u16>) -> &'static [u16] {
-    let Some(list) = at
-        .filter(|a| *a != 0xffff)
-        .and_then(|a| ANCHORED.get(usize::from(a)..))
-    else {
-        return &[];
-    };
-    let end = list.iter().position(|r| *r == 0xffff).unwrap_or(0);
-    list.get(..end).unwrap_or(&[])
+fn anchored(anchor: usize) -> &'static [u16] {
+    ANCHORED.get(PLACES.rules.range(anchor)).unwrap_or(&[])
 }
 
 /// The letter or digit that a character outside ASCII stands for, if one.
@@ -307,23 +333,17 @@ pub(crate) const fn threshold() -> [i32; 3] {
 }
 
 /// How many places the model has.
-pub(crate) const PLACES: usize = MODEL_CHECKS.len();
+pub(crate) const MODEL_PLACES: usize = MODEL_CHECKS.len();
 
 /// The place of a feature in the model and its weight in each question, if it
 /// has any.
 #[inline]
 pub(crate) fn weights(hash: u32) -> Option<(u16, [i8; 3])> {
-    let bucket = (hash >> 20) as usize;
     let check = (hash >> 12) as u8;
-    let start = |bucket: usize| {
-        let whole = MODEL_WHOLES.get(bucket / 16)?;
-        Some(*whole + u16::from(*MODEL_DISTANCES.get(bucket)?))
-    };
-    for place in start(bucket)?..start(bucket + 1)? {
-        let at = usize::from(place);
+    for at in PLACES.model.range((hash >> 20) as usize) {
         if MODEL_CHECKS.get(at) == Some(&check) {
             return Some((
-                place,
+                at as u16,
                 [
                     *MODEL_OWN.get(at)?,
                     *MODEL_BOUNDARY.get(at)?,

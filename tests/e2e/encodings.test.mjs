@@ -17,6 +17,7 @@ everywhere('encodings', (check) => {
         const script = document.createElement('script');
         script.src = `${name === 'wasm' ? 'core' : name}.js`;
         await new Promise((done) => { script.onload = done; document.body.append(script); });
+        await globalThis.knockFirst.unpacked;
         const core = globalThis.knockFirst[name]();
         const place = document.getElementById('status');
         const say = (answer) => {

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { logOf, marksOf, mouse, pauseOf, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
+import { launch, logOf, marksOf, mouse, pauseOf, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
 import { BROWSERS, HEADERS, built, everywhere, suite } from './world.mjs';
 
 const column = (id) => `[data-testid="primaryColumn"] [data-testid="${id}-follow"]`;
@@ -181,18 +181,24 @@ for (const browser of BROWSERS) {
 // Chromium leaves old content scripts in open pages; Firefox takes them away.
 if (!process.env.BROWSER || process.env.BROWSER === 'chromium') {
   suite('a real reload', { browser: 'chromium', csp: 'wasm' }, (check) => {
-    check('the old content script stops quietly', async ({ open, run }) => {
-      const page = await open('/bellbuns_kf');
-      const faults = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (line) => faults.push(line.text()));
-      const popup = await run.extensionPage('popup.html');
-      await popup.evaluate(() => { chrome.runtime.reload(); }).catch(() => {});
-      await page.bringToFront();
-      await mouse(page, column('90000002'));
-      await untilAct(page, 'followed bellbuns_kf');
-      assert.equal(await pauseOf(page), null);
-      assert.deepEqual(faults, []);
+    check('the old content script stops quietly', async ({ server }) => {
+      // A browser of its own: after a reload the extension is away for a while.
+      const rig = await launch({ browser: 'chromium', server, extension: built('chromium') });
+      try {
+        const page = await rig.open('/bellbuns_kf');
+        const faults = [];
+        page.on('pageerror', (error) => faults.push(String(error)));
+        page.on('console', (line) => faults.push(line.text()));
+        const popup = await rig.extensionPage('popup.html');
+        await popup.evaluate(() => { chrome.runtime.reload(); }).catch(() => {});
+        await page.bringToFront();
+        await mouse(page, column('90000002'));
+        await untilAct(page, 'followed bellbuns_kf');
+        assert.equal(await pauseOf(page), null);
+        assert.deepEqual(faults, []);
+      } finally {
+        await rig.close();
+      }
     });
   });
 }

@@ -36,7 +36,7 @@ export function suite(name, { browser, csp, extension = built(browser), page = {
           const opened = [];
           const open = async (...args) => {
             const tab = await world.run.open(...args);
-            tab.setDefaultTimeout(5_000);
+            tab.setDefaultTimeout(15_000);
             opened.push(tab);
             return tab;
           };

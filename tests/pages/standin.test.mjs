@@ -98,7 +98,8 @@ inBothBrowsers('stand-in', (check, world) => {
       await mouse(page, follow(BUNS, 'aside'));
       await untilAct(page, 'followed bellbuns_kf');
     });
-    check('the hover card fills late and follows', '/home', async (page) => {
+    // Late enough for a busy machine to see it waiting.
+    check('the hover card fills late and follows', '/home?late=1500', async (page) => {
       await hover(page, `article ${test('UserAvatar-Container-bellbuns_kf')} a`);
       await until(() => count(page, `#layers ${test('HoverCard')} [role="progressbar"]`));
       await until(() => count(page, `#layers ${test('HoverCard')} a[href$="/following"]`));
