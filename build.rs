@@ -324,8 +324,9 @@ impl Tables {
     }
 
     fn write(&self) -> Result<String, String> {
-        // Words are told apart by 27 bits of their hash: eleven choose a bucket,
-        // sixteen are kept. The first odd factor that separates all is taken.
+        // Words are told apart by 23 bits of their hash: eleven choose a bucket,
+        // twelve are kept, so that a word of no list passes for one of them once
+        // in some thousands. The first odd factor that separates all is taken.
         let place = |factor: u32| {
             let mut placed: Vec<(u32, &str)> = self
                 .words
@@ -335,7 +336,7 @@ impl Tables {
             placed.sort_unstable();
             let apart = placed
                 .windows(2)
-                .all(|pair| pair[0].0 >> 5 != pair[1].0 >> 5);
+                .all(|pair| pair[0].0 >> 9 != pair[1].0 >> 9);
             apart.then_some((factor, placed))
         };
         let Some((factor, placed)) = (0..1000).find_map(|n| place(0x9e37_79b1 + 2 * n)) else {
@@ -354,12 +355,14 @@ impl Tables {
             buckets[(h >> 21) as usize] += 1;
         }
         let _ = writeln!(out, "const FACTOR: u32 = {factor};");
-        array(
-            &mut out,
-            "HASHES",
-            "u16",
-            placed.iter().map(|p| (p.0 >> 5) as u16),
-        );
+        let checks: Vec<u32> = placed.iter().map(|p| p.0 >> 9 & 0xfff).collect();
+        array(&mut out, "CHECKS", "u8", checks.iter().map(|c| c & 0xff));
+        let halves = checks.chunks(2).map(|pair| match pair {
+            [one, two] => one >> 8 | two >> 8 << 4,
+            [one] => one >> 8,
+            _ => 0,
+        });
+        array(&mut out, "CHECK_HALVES", "u8", halves);
         counts(&mut out, "BUCKET_WORDS", &buckets);
 
         // One-word phrases: a set of classes each, in any case and in capitals.

@@ -16,6 +16,7 @@ fail() { say "$*" >&2; exit 1; }
 need_rust() {
   command -v rustup >/dev/null || fail "Missing: rustup (the Rust installer); the version wanted is in rust-toolchain.toml."
   rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown >/dev/null
+  rustup component list --installed | grep -qx rust-src || rustup component add rust-src >/dev/null
 }
 
 # A package of Debian's, by the command it brings.
@@ -68,28 +69,33 @@ need_browsers() {
 
 # --- building ------------------------------------------------------------------------------------
 
+# Builds the crate for the web, with a standard library built for size too,
+# and without the words of panics: one ends in a trap that nobody could read.
+# Both are flags of the pinned toolchain that later ones may name otherwise.
+compile() { # FOLDER [FLAGS]
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${2:-}" \
+    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir "$1" \
+    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+}
+
 # The core as WebAssembly.
 encode_wasm() {
-  RUSTFLAGS="$remap" cargo build --release --quiet --lib --target wasm32-unknown-unknown
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/wasm" target/wasm32-unknown-unknown/release/knock_first.wasm
-  node tools/snip.mjs "$out/wasm/knock_first_bg.wasm" "$out/snipped.wasm"
-  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/snipped.wasm" -o "$out/core.wasm"
+  compile target/wasm
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/wasm" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/wasm/knock_first_bg.wasm" -o "$out/core.wasm"
   node tools/encode.mjs wasm "$out/wasm/knock_first.js" "$out/core.wasm" "$out/core.js"
 }
 
 # The same core as JavaScript, for pages that forbid WebAssembly. Here the
 # section of target features must go, so that wasm-bindgen makes no tables of
-# references, which wasm2js cannot translate; the names stay, to snip by.
+# references, which wasm2js cannot translate.
 encode_translation() {
-  local features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals --enable-reference-types --enable-multivalue"
-  RUSTFLAGS="$remap -C target-cpu=mvp" \
-    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/mvp
-  mkdir -p "$out/mvp"
-  binaryen wasm-opt $features -g --strip-target-features target/mvp/wasm32-unknown-unknown/release/knock_first.wasm -o "$out/mvp/knock_first.wasm"
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/mvp" "$out/mvp/knock_first.wasm"
-  node tools/snip.mjs "$out/mvp/knock_first_bg.wasm" "$out/mvp/snipped.wasm"
-  binaryen wasm-opt $features --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
-    -Oz --strip-producers --strip-debug "$out/mvp/snipped.wasm" -o "$out/low.wasm"
+  CARGO_PROFILE_RELEASE_STRIP=true compile target/mvp "-C target-cpu=mvp"
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/mvp" target/mvp/wasm32-unknown-unknown/release/knock_first.wasm
+  binaryen wasm-opt --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
+    --enable-mutable-globals --enable-reference-types --enable-multivalue \
+    --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+    -Oz --strip-producers --strip-debug "$out/mvp/knock_first_bg.wasm" -o "$out/low.wasm"
   binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
   node tools/encode.mjs translation "$out/mvp/knock_first.js" "$out/low.mjs" "$out/translation.js"
 }

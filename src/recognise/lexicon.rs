@@ -243,11 +243,20 @@ pub(crate) fn hash_end(mut h: u32) -> u32 {
 pub(crate) fn word(hash: u32) -> u16 {
     let hash = hash.wrapping_mul(FACTOR);
     for at in PLACES.words.range((hash >> 21) as usize) {
-        if HASHES.get(at) == Some(&((hash >> 5) as u16)) {
+        if check(at) == Some(hash >> 9 & 0xfff) {
             return at as u16;
         }
     }
     UNKNOWN
+}
+
+/// What is kept of a word's hash: eight bits, and four that share a byte with
+/// a neighbour's.
+#[inline]
+fn check(at: usize) -> Option<u32> {
+    let low = u32::from(*CHECKS.get(at)?);
+    let high = u32::from(*CHECK_HALVES.get(at / 2)?) >> (at % 2 * 4) & 0xf;
+    Some(high << 8 | low)
 }
 
 /// The number of a word already folded to lower-case ASCII.
@@ -297,7 +306,7 @@ pub(crate) fn rules_of_word(word: u16) -> &'static [u16] {
 
 /// The rules looked up by a class.
 pub(crate) fn rules_of_class(class: u8) -> &'static [u16] {
-    anchored(HASHES.len() + usize::from(class))
+    anchored(CHECKS.len() + usize::from(class))
 }
 
 /// The classes that rules are looked up by.
