@@ -374,6 +374,7 @@ fn the_signals_are_read_as_their_page_says() {
             .get(2)
             .and_then(|cell| cell.strip_prefix('"')?.strip_suffix('"'));
         let welcome = line.contains("elcome");
+        let (of, firmly) = (cells.get(4), cells.get(5));
         for signal in tags.chain(words) {
             for text in [
                 signal,
@@ -384,6 +385,24 @@ fn the_signals_are_read_as_their_page_says() {
                 assert_eq!(reading.invitations.is_empty(), !welcome, "{text}");
                 assert_eq!(reading.boundaries.is_empty(), welcome, "{text}");
                 assert_eq!(reading.experience, Experience::None, "{text}");
+                let Some(boundary) = reading
+                    .boundaries
+                    .first()
+                    .filter(|_| signal.starts_with('#'))
+                else {
+                    continue;
+                };
+                let acts: &[Act] = match of {
+                    Some(of) if of.starts_with("research") => &[Act::Research],
+                    Some(of) if of.starts_with("quoting") => &[Act::Quote],
+                    _ => &[],
+                };
+                assert_eq!(boundary.acts, acts, "{text}");
+                let strength = match firmly {
+                    Some(&"ask first") => Strength::AskFirst,
+                    _ => Strength::Firm,
+                };
+                assert_eq!(boundary.strength, strength, "{text}");
             }
             read_as_said += 1;
         }

@@ -157,28 +157,6 @@ fn capitals_decide_where_they_must() {
 }
 
 #[test]
-fn tags_of_the_convention_always_count() {
-    for tag in [
-        "#KnockFirst",
-        "#AskFirst",
-        "#NoHCPs",
-        "#NoResearch",
-        "#NoQuote",
-    ] {
-        assert!(
-            !read(&format!("Cats, {tag}, tea")).boundaries.is_empty(),
-            "{tag}"
-        );
-    }
-    for tag in ["#HCPsWelcome", "#CroesoIStaff"] {
-        assert!(
-            !read(&format!("Cats, {tag}, tea")).invitations.is_empty(),
-            "{tag}"
-        );
-    }
-}
-
-#[test]
 fn an_empty_account_says_nothing() {
     let reading = recognise::read(&Account::default());
     assert_eq!(reading, Reading::default());
