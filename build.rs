@@ -1,7 +1,9 @@
-//! Compiles the recogniser's word lists and rules into static tables.
+//! Compiles the recogniser's word lists and rules, and the tables of questions,
+//! into static tables.
 //!
-//! The data are `src/recognise/lexicon/*.tsv`; `src/recognise/lexicon.rs`
-//! includes what this writes. Nothing is built when the page loads, and a row
+//! The data are `src/recognise/lexicon/*.tsv`, included by
+//! `src/recognise/lexicon.rs`, and `src/reflect/*.tsv`, included by
+//! `src/reflect/question.rs`. Nothing is built when the page loads, and a row
 //! that cannot be understood fails the build with its file, line and reason.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,6 +16,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const FOLDER: &str = "src/recognise/lexicon";
 
+const QUESTIONS: &str = "src/reflect/questions.tsv";
+const SAID: &str = "src/reflect/said.tsv";
+
 /// Words too frequent to look rules up by.
 const COMMON: &str = "a an the i im ive id me my mine you your yours we us our he she they his her their them it its \
     this that these those and or but so if of to in on at by for from with without as is am are was were be been \
@@ -23,7 +28,9 @@ const COMMON: &str = "a an the i im ive id me my mine you your yours we us our h
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed={FOLDER}");
+    for data in [FOLDER, QUESTIONS, SAID] {
+        println!("cargo:rerun-if-changed={data}");
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
@@ -40,13 +47,18 @@ fn run() -> Result<(), String> {
     tables.read_rules()?;
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let text = tables.write()? + &folding() + &model()?;
-    fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())
+    fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())?;
+    fs::write(Path::new(&out).join("questions.rs"), questions()?).map_err(|e| e.to_string())
+}
+
+/// The rows of a table of the recogniser's.
+fn rows(name: &str, columns: usize) -> Result<Vec<(String, Vec<String>)>, String> {
+    table(&format!("{FOLDER}/{name}"), columns)
 }
 
 /// The rows of a table: line number and columns. `#` starts a comment line.
-fn rows(name: &str, columns: usize) -> Result<Vec<(String, Vec<String>)>, String> {
-    let path = format!("{FOLDER}/{name}");
-    let text = fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
+fn table(path: &str, columns: usize) -> Result<Vec<(String, Vec<String>)>, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
     let mut rows = Vec::new();
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() || line.starts_with('#') {
@@ -715,6 +727,115 @@ fn model() -> Result<String, String> {
         array(&mut out, &name, "i8", features.values().map(|w| w[head]));
     }
     Ok(out)
+}
+
+/// The columns that decide where a question fits, in the order of the enums in
+/// the crate: one bit each, from the lowest. What was read is no question, but
+/// is chosen likewise.
+const COLUMNS: [&[&str]; 4] = [
+    &[
+        "follow", "reply", "quote", "message", "list", "notify", "tag",
+    ],
+    &["firm", "ordinary", "colleague", "light", "carer", "space"],
+    &["nurse", "student", "lecturer", "researcher", "other"],
+    &["first", "later", "pattern", "said"],
+];
+
+/// Which moments a question is for. What fits any pause fits a session's first.
+const WHEN: [(&str, &str); 3] = [
+    ("first", "first"),
+    ("any", "first later"),
+    ("pattern", "pattern"),
+];
+
+const THEMES: [&str; 10] = [
+    "space",
+    "invitation",
+    "power",
+    "purpose",
+    "visibility",
+    "reciprocity",
+    "pattern",
+    "network",
+    "service",
+    "corridor",
+];
+
+/// The questions, and after them the wordings of what was read: keys, with
+/// where they fit as bits.
+fn questions() -> Result<String, String> {
+    let mut keys = BTreeSet::new();
+    let mut words = Vec::new();
+    for (place, cells) in table(QUESTIONS, 6)? {
+        let [key, actions, forms, roles, when, theme] = &cells[..] else {
+            return Err(format!("{place}: not a row"));
+        };
+        if !THEMES.contains(&theme.as_str()) {
+            return Err(format!("{place}: no theme `{theme}`"));
+        }
+        let Some((_, when)) = WHEN.iter().find(|(name, _)| name == when) else {
+            return Err(format!("{place}: `{when}` is not first, any or pattern"));
+        };
+        let fits = fits(&place, [actions, forms, roles, when])?;
+        once(&mut keys, &place, key)?;
+        words.push((fits, key.clone()));
+    }
+    for (place, cells) in table(SAID, 2)? {
+        let [key, forms] = &cells[..] else {
+            return Err(format!("{place}: not a row"));
+        };
+        let fits = fits(&place, ["any", forms, "any", "said"])?;
+        once(&mut keys, &place, key)?;
+        words.push((fits, key.clone()));
+    }
+    // They are known by their number in a byte.
+    if words.len() > 0xff {
+        return Err(format!("{QUESTIONS}: more than 255 with {SAID}"));
+    }
+    // Keys in one text, one after the other: a table of texts packs worse.
+    let mut out = String::new();
+    array(&mut out, "FITS", "u32", words.iter().map(|(fits, _)| fits));
+    array(
+        &mut out,
+        "LENGTHS",
+        "u8",
+        words.iter().map(|(_, key)| key.len()),
+    );
+    let all: String = words.iter().map(|(_, key)| key.as_str()).collect();
+    let _ = writeln!(out, "static KEYS: &str = {all:?};");
+    Ok(out)
+}
+
+/// The bits of a row, column after column.
+fn fits(place: &str, cells: [&str; 4]) -> Result<u32, String> {
+    let mut fits = 0;
+    let mut width = 0;
+    for (cell, names) in cells.iter().zip(COLUMNS) {
+        fits |= bits(place, cell, names)? << width;
+        width += names.len();
+    }
+    Ok(fits)
+}
+
+/// The bits of the names in a cell; `any` is all of them.
+fn bits(place: &str, cell: &str, names: &[&str]) -> Result<u32, String> {
+    if cell == "any" {
+        return Ok((1 << names.len()) - 1);
+    }
+    cell.split(' ').try_fold(0, |bits, name| {
+        let at = names.iter().position(|known| *known == name);
+        let at =
+            at.ok_or_else(|| format!("{place}: `{name}` is not one of {}", names.join(", ")))?;
+        Ok(bits | 1 << at)
+    })
+}
+
+fn once(keys: &mut BTreeSet<String>, place: &str, key: &str) -> Result<(), String> {
+    if keys.insert(key.to_owned()) {
+        Ok(())
+    } else {
+        Err(format!("{place}: `{key}` is there twice"))
+    }
 }
 
 /// Letters that stand for an ASCII letter or digit: compatibility forms and

@@ -50,6 +50,7 @@ pub mod message;
 pub mod page;
 pub mod recognise;
 pub mod reflect;
+pub mod settings;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -1,5 +1,7 @@
 //! Every message shown to the reader, as an enum: a message without a
 //! translation is a failing test. The words are in `extension/_locales`.
+//! Questions and the wordings of what was read are too many for it; they are
+//! known by their keys alone, see [`question`](crate::reflect::question).
 
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -29,36 +31,6 @@ messages! {
     HeadingFollow = "headingFollow",
     /// Heading before a reply.
     HeadingReply = "headingReply",
-    /// They ask professionals to stay away.
-    SaidBoundary = "saidBoundary",
-    /// They speak from experience.
-    SaidExperience = "saidExperience",
-    /// They speak from experience and as a colleague.
-    SaidColleague = "saidColleague",
-    /// Firm, follow: is there a need.
-    AskFirmFollowNeed = "askFirmFollowNeed",
-    /// Firm, follow: what would they hear.
-    AskFirmFollowHear = "askFirmFollowHear",
-    /// Firm, reply: is there a need.
-    AskFirmReplyNeed = "askFirmReplyNeed",
-    /// Firm, reply: what would they hear.
-    AskFirmReplyHear = "askFirmReplyHear",
-    /// Follow: invited or only able.
-    AskFollowInvited = "askFollowInvited",
-    /// Follow: how they would see it.
-    AskFollowSeen = "askFollowSeen",
-    /// Follow: could they use the reader's own service.
-    AskFollowService = "askFollowService",
-    /// Reply: whose space.
-    AskReplySpace = "askReplySpace",
-    /// Reply: who is it for.
-    AskReplyFor = "askReplyFor",
-    /// Reply: listening instead.
-    AskReplyListen = "askReplyListen",
-    /// Light: do they know each other here.
-    AskLightKnown = "askLightKnown",
-    /// Light: is it good for both.
-    AskLightBoth = "askLightBoth",
     /// Heading before a quote.
     HeadingQuote = "headingQuote",
     /// Heading before a message.
@@ -69,34 +41,6 @@ messages! {
     HeadingNotify = "headingNotify",
     /// Heading before a post into a community's tag.
     HeadingTag = "headingTag",
-    /// They speak from caring for somebody.
-    SaidCarer = "saidCarer",
-    /// The tag is a community's own.
-    SaidSpace = "saidSpace",
-    /// Firm, other acts: is there a need.
-    AskFirmNeed = "askFirmNeed",
-    /// Firm, other acts: what would they hear.
-    AskFirmHear = "askFirmHear",
-    /// Quote: who else will see it.
-    AskQuoteAudience = "askQuoteAudience",
-    /// Quote: could it be asked.
-    AskQuoteAsked = "askQuoteAsked",
-    /// Message: are they expecting it.
-    AskMessageExpect = "askMessageExpect",
-    /// Message: what if they use the reader's service.
-    AskMessageBoundary = "askMessageBoundary",
-    /// List: what its name says of them.
-    AskListName = "askListName",
-    /// List: they may be told.
-    AskListKnow = "askListKnow",
-    /// Notify: closer than following.
-    AskNotifyWatch = "askNotifyWatch",
-    /// Notify: would they be glad.
-    AskNotifyWhy = "askNotifyWhy",
-    /// Tag: whose space.
-    AskTagWhose = "askTagWhose",
-    /// Tag: does it need the tag.
-    AskTagNeed = "askTagNeed",
     /// The button that leaves it.
     Leave = "leave",
     /// The button that goes on.

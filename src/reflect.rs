@@ -7,3 +7,4 @@ pub mod question;
 
 pub use history::History;
 pub use policy::{Decision, Form, Pause, decide};
+pub use question::Question;

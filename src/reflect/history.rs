@@ -34,12 +34,6 @@ impl History {
             handle: account.handle.clone(),
         });
     }
-
-    /// How many questions were put.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.asked.len()
-    }
 }
 
 impl Asked {

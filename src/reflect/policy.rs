@@ -42,9 +42,9 @@ pub struct Pause {
     pub action: Action,
     /// How it is put.
     pub form: Form,
-    /// Which of the questions for that action and form, see
-    /// [`question`](super::question).
-    pub turn: usize,
+    /// Whether the reader has gone on several times in a row, so that the
+    /// question is about that.
+    pub pattern: bool,
 }
 
 /// Let the gesture through, or pause.
@@ -69,7 +69,7 @@ pub fn decide(
         Some(form) if !history.has_asked(action, account) => Decision::Pause(Pause {
             action,
             form,
-            turn: history.count(),
+            pattern: false,
         }),
         _ => Decision::LetThrough,
     }

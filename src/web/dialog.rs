@@ -11,11 +11,11 @@ use web_sys::{
 };
 
 use super::boot::LOADER;
-use super::words::words;
+use super::words::{by_key, words};
 use crate::locale::Message;
 use crate::page::gesture::Place;
 use crate::page::theme::{self, Theme};
-use crate::reflect::{Pause, question};
+use crate::reflect::{Pause, Question, question};
 
 const STYLE: &str = include_str!("../../extension/dialog.css");
 
@@ -48,9 +48,15 @@ pub fn prepare(open: bool) {
     });
 }
 
-/// Puts the question. `answered` is told the answer and, if a pointer gave it,
-/// where. `None` if the browser cannot show it.
-pub fn open(pause: Pause, answered: fn(Answer, Option<Place>)) -> Option<()> {
+/// Puts the question; the seed varies the words around it. `answered` is told
+/// the answer and, if a pointer gave it, where. `None` if the browser cannot
+/// show it.
+pub fn open(
+    pause: Pause,
+    question: Question,
+    seed: u32,
+    answered: fn(Answer, Option<Place>),
+) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let page = document.document_element()?;
     let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
@@ -79,23 +85,23 @@ pub fn open(pause: Pause, answered: fn(Answer, Option<Place>)) -> Option<()> {
         .set_attribute("lang", &words(Message::Language))
         .ok()?;
 
-    let part = |tag: &str, id: &str, message: Message| -> Option<Element> {
+    let part = |tag: &str, id: &str, key: &str| -> Option<Element> {
         let element = document.create_element(tag).ok()?;
         element.set_id(id);
-        element.set_text_content(Some(&words(message)));
+        element.set_text_content(Some(&by_key(key)));
         Some(element)
     };
     let buttons = document.create_element("div").ok()?;
-    let leave = part("button", "leave", Message::Leave)?;
-    let go_on = part("button", "go-on", Message::GoOn)?;
+    let leave = part("button", "leave", Message::Leave.key())?;
+    let go_on = part("button", "go-on", Message::GoOn.key())?;
     for button in [&leave, &go_on] {
         button.set_attribute("type", "button").ok()?;
         buttons.append_child(button).ok()?;
     }
     for element in [
-        &part("h2", "heading", question::heading(pause.action))?,
-        &part("p", "said", question::said(pause))?,
-        &part("p", "ask", question::question(pause))?,
+        &part("h2", "heading", question::heading(pause.action).key())?,
+        &part("p", "said", question::said(pause.form, seed))?,
+        &part("p", "ask", question.key())?,
         &buttons,
     ] {
         dialog.append_child(element).ok()?;

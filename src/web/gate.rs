@@ -14,13 +14,16 @@ use crate::page::account;
 use crate::page::action::{self, Door, Knock};
 use crate::page::gesture::{Gesture, Heard, Key, Place, Press, Then, Verdict};
 use crate::recognise;
-use crate::reflect::{self, Decision, History, Pause};
+use crate::reflect::{self, Decision, History, Pause, question};
+use crate::settings::Role;
 
 #[derive(Default)]
 struct Gate {
     gesture: Gesture,
     history: History,
     held: Option<Held>,
+    /// The last question's number, so that it is not put again.
+    last: Option<u8>,
 }
 
 /// A gesture about which a question is to be put, or stands on the screen.
@@ -50,6 +53,7 @@ pub fn hear(event: &Event) {
             gesture,
             history,
             held,
+            ..
         } = &mut *gate;
         Some(gesture.hear(heard, |press| {
             *held = judge(event, press, history);
@@ -156,16 +160,19 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
 }
 
 fn ask() {
-    let Some(held) = GATE.with_borrow(|gate| gate.held.clone()) else {
+    let Some((held, last)) = GATE.with_borrow(|gate| Some((gate.held.clone()?, gate.last))) else {
         return;
     };
     if held.knock.door == Door::ReplyBox {
         // Tab has put the focus into the box already.
         blur(&held.knock.control);
     }
-    let shown = dialog::open(held.pause, answered);
+    let seed = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    let question = question::choose(held.pause, Role::default(), seed, last);
+    let shown = dialog::open(held.pause, question, seed, answered);
     GATE.with_borrow_mut(|gate| {
         if shown.is_some() {
+            gate.last = Some(question.number());
             gate.history.remember(held.knock.action(), &held.account);
         } else {
             gate.held = None;

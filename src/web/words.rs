@@ -12,5 +12,10 @@ extern "C" {
 
 /// The message in the browser's language, else in English.
 pub fn words(message: Message) -> String {
-    get_message(message.key())
+    by_key(message.key())
+}
+
+/// The message with this key, likewise.
+pub fn by_key(key: &str) -> String {
+    get_message(key)
 }
