@@ -73,8 +73,17 @@
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
+  let reported;
+  own.report = (sight) => { reported = chrome.runtime.sendMessage({ sight }).catch(() => {}); };
+
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
+    if (message !== 'look') return false;
+    try {
+      core?.look();
+    } catch { /* the next gesture will show whether the core is broken */ }
+    Promise.resolve(reported).then(() => reply(true));
+    return true;
   });
   Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))

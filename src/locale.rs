@@ -97,6 +97,14 @@ messages! {
     AskTagWhose = "askTagWhose",
     /// Tag: does it need the tag.
     AskTagNeed = "askTagNeed",
+    /// Heading before keeping a post.
+    HeadingBookmark = "headingBookmark",
+    /// Heading before copying a post's address.
+    HeadingCopyLink = "headingCopyLink",
+    /// Bookmark, copy link: what are the words for.
+    AskKeepFor = "askKeepFor",
+    /// Bookmark, copy link: where might they end up.
+    AskKeepWhere = "askKeepWhere",
     /// The button that leaves it.
     Leave = "leave",
     /// The button that goes on.
@@ -111,4 +119,22 @@ messages! {
     StatusStopped = "statusStopped",
     /// Popup: not on a page of X.
     StatusElsewhere = "statusElsewhere",
+    /// Popup: no longer seen: posts.
+    SightPosts = "sightPosts",
+    /// Popup: no longer seen: reply icons.
+    SightReplies = "sightReplies",
+    /// Popup: no longer seen: the reply composer under a post.
+    SightReplyBox = "sightReplyBox",
+    /// Popup: no longer seen: the follow button of profiles.
+    SightFollow = "sightFollow",
+    /// Popup: no longer seen: follow buttons in lists.
+    SightFollowInLists = "sightFollowInLists",
+    /// Popup: no longer seen: the rows of lists.
+    SightRows = "sightRows",
+    /// Popup: no longer seen: what stands on profiles.
+    SightProfile = "sightProfile",
+    /// Popup: no longer seen: the box of a conversation.
+    SightMessages = "sightMessages",
+    /// Popup: no longer seen: X's list of keys.
+    SightKeys = "sightKeys",
 }

@@ -16,6 +16,8 @@ pub fn heading(action: Action) -> Message {
         Action::List => Message::HeadingList,
         Action::Notify => Message::HeadingNotify,
         Action::Tag => Message::HeadingTag,
+        Action::Bookmark => Message::HeadingBookmark,
+        Action::CopyLink => Message::HeadingCopyLink,
     }
 }
 
@@ -60,6 +62,7 @@ fn choices(pause: Pause) -> &'static [Message] {
         (_, Action::Message) => &[Message::AskMessageExpect, Message::AskMessageBoundary],
         (_, Action::List) => &[Message::AskListName, Message::AskListKnow],
         (_, Action::Notify) => &[Message::AskNotifyWatch, Message::AskNotifyWhy],
+        (_, Action::Bookmark | Action::CopyLink) => &[Message::AskKeepFor, Message::AskKeepWhere],
     }
 }
 

@@ -1,7 +1,7 @@
 //! [`Dom`] over the live page.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Node};
+use web_sys::{Document, Element, HtmlTextAreaElement, Node};
 
 use crate::page::Dom;
 use crate::page::account::{LONGEST_TEXT, bounded};
@@ -99,6 +99,10 @@ fn read(node: &Node, text: &mut String, depth: usize) {
             Node::ELEMENT_NODE => match node.dyn_ref::<Element>() {
                 Some(image) if image.tag_name().eq_ignore_ascii_case("img") => {
                     text.push_str(&image.get_attribute("alt").unwrap_or_default());
+                }
+                // What is written in one is no text of the page's, but its value.
+                Some(element) if element.has_type::<HtmlTextAreaElement>() => {
+                    text.push_str(&element.unchecked_ref::<HtmlTextAreaElement>().value());
                 }
                 _ => read(&node, text, depth - 1),
             },
