@@ -191,7 +191,11 @@ const composePage = (state, text = 'Lovely buns.') => async (page) => {
  */
 export const PLACES = [
   // Follow
-  { name: 'follow in the bar that stays', path: '/bellbuns_kf', view: { width: 1280, height: 200 }, presses: { mouse }, reach: scrolled(400), control: '.sticky [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow in the bar that stays', path: '/bellbuns_kf', presses: { mouse }, reach: async (page) => {
+    // As if they had posted more.
+    await page.$eval('[data-testid="primaryColumn"]', (el) => { el.style.minHeight = '3000px'; });
+    await scrolled(700)(page);
+  }, control: '.sticky [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
   { name: 'follow at the head of a post, one column', path: ON_POST, view: NARROW, presses: { mouse }, control: 'article[tabindex="-1"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
   { name: 'follow at the head of a long article', path: '/alder_kf/status/1900000000000000024', presses: { mouse }, control: 'article[tabindex="-1"] [data-testid="90000033-follow"]', act: 'followed alder_kf' },
   { name: 'follow among relevant people', path: ON_POST, presses: { mouse }, control: 'aside[aria-label="Relevant people"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },

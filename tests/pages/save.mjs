@@ -1,4 +1,4 @@
-// Saves the stand-in's pages as a browser draws them, for tests/page.rs, which
+// Saves the stand-in's pages as a browser draws them, for tests/page/mod.rs, which
 // reads them without one. Run `node tests/pages/save.mjs` after changing the
 // stand-in, and look at the difference before keeping it.
 
