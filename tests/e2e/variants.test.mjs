@@ -68,8 +68,8 @@ inEachBrowser('variants', (check) => {
     await goOn(narrow, 'reply-opened bellbuns_kf');
   });
 
-  check('the themes of X, the dim one among them, and one chosen while the page is open', async ({ open }) => {
-    const grounds = { light: 'rgb(255, 253, 248)', dim: 'rgb(23, 32, 28)', dark: 'rgb(23, 32, 28)', contrast: 'rgb(23, 32, 28)' };
+  check('a theme chosen while the page is open, the dim one that extensions bring back among them', async ({ open }) => {
+    const grounds = { light: 'rgb(255, 253, 248)', dim: 'rgb(23, 32, 28)' };
     for (const [theme, ground] of Object.entries(grounds)) {
       const tab = await open(`/bellbuns_kf?theme=${theme === 'light' ? 'dark' : 'light'}`);
       await command(tab, 'setLook', { theme });

@@ -1014,36 +1014,79 @@ fn a_bookmark_and_a_link_to_copy_are_doors_of_their_own() {
     }
 }
 
-const CONVERSATION: &str = r#"<main><section>
-    <div><div data-testid="UserAvatar-Container-fern"><a href="/fern"></a></div></div>
-    <aside><div data-testid="dmComposerTextInput" role="textbox" contenteditable="true">Hello</div>
-    <button data-testid="dmComposerSendButton">Send</button></aside></section></main>"#;
+const OLD_BOX: &str = r#"[data-testid="dmComposerTextInput"]"#;
+const OLD_SEND: &str = r#"[data-testid="dmComposerSendButton"]"#;
+const PAIR: &str = "90000001-90000002";
 
 #[test]
-fn the_older_conversation_is_with_whoever_its_card_shows() {
-    let page = Page::new(CONVERSATION, "/messages/1-2");
-    for (door, selector) in [
-        (Door::MessageBox, r#"[data-testid="dmComposerTextInput"]"#),
-        (Door::MessageSend, r#"[data-testid="dmComposerSendButton"]"#),
+fn a_conversation_is_with_whoever_its_head_or_its_card_shows() {
+    for (page, text_box, send) in [
+        (chat(), "dm-composer-textarea", "dm-composer-send-button"),
+        (messages(), "dmComposerTextInput", "dmComposerSendButton"),
     ] {
-        let knock = page.knock(selector).unwrap();
-        assert_eq!(knock.door, door);
-        assert_eq!(knock.handle, some("fern"));
+        for (door, name) in [(Door::MessageBox, text_box), (Door::MessageSend, send)] {
+            let knock = page
+                .knock(&format!(r#"[data-testid="{name}"]"#))
+                .expect(name);
+            assert_eq!(knock.door, door);
+            assert_eq!(knock.handle, some("bellbuns_kf"), "{name}");
+        }
     }
-    // A group: whoever stands nearest is not everybody.
-    let group = Page::new(CONVERSATION, "/messages/12");
-    assert!(
-        group
-            .knock(r#"[data-testid="dmComposerSendButton"]"#)
-            .is_none()
+}
+
+#[test]
+fn a_group_is_not_whoever_stands_nearest() {
+    let group = Page::new(&saved("messages"), "/messages/12");
+    assert!(group.knock(OLD_SEND).is_none());
+}
+
+#[test]
+fn where_nothing_is_written_enter_sends_nothing() {
+    let send = r#"data-testid="dmComposerSendButton""#;
+    let empty = changed(
+        "messages",
+        &format!("/messages/{PAIR}"),
+        &[(send, &format!("disabled {send}"))],
     );
-    // Nothing written: Enter sends nothing.
-    let empty = CONVERSATION.replace("<button ", "<button disabled ");
-    let page = Page::new(&empty, "/messages/1-2");
-    assert!(
-        page.knock(r#"[data-testid="dmComposerTextInput"]"#)
-            .is_none()
-    );
+    assert!(empty.knock(OLD_BOX).is_none());
+}
+
+#[test]
+fn the_narrow_layout_answers_by_the_button_that_floats() {
+    let path = format!("/bellbuns_kf/status/{BUNS_POST}");
+    let page = Page::new(&saved("narrow"), &path);
+    let knock = page.knock(r#"a[href="/compose/post"]"#).unwrap();
+    assert_eq!(knock.door, Door::ReplyIcon);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    let follow = r#"article [data-testid="90000002-follow"]"#;
+    assert_eq!(page.knock(follow).unwrap().door, Door::FollowButton);
+}
+
+#[test]
+fn of_a_posts_menu_follow_and_the_lists_are_doors_and_nothing_else() {
+    let page = Page::new(&saved("menu"), "/bellbuns_kf");
+    let doors: Vec<Option<Door>> = page
+        .html
+        .select(&Selector::parse(r#"[role="menuitem"]"#).unwrap())
+        .map(|item| knock(&&page, &item).map(|knock| knock.door))
+        .collect();
+    let (follow, lists) = (Some(Door::FollowItem), Some(Door::ListItem));
+    assert_eq!(doors, [None, follow, lists, None, None, None]);
+}
+
+#[test]
+fn a_lists_suggestions_are_added_one_by_one() {
+    let page = Page::new(&saved("members"), "/i/lists/7001/members/suggested");
+    let row = |handle: &str| {
+        format!(
+            r#"[data-testid="UserCell"]:has([data-testid="UserAvatar-Container-{handle}"]) button:not([data-testid])"#
+        )
+    };
+    let knock = page.knock(&row("bellbuns_kf")).unwrap();
+    assert_eq!(knock.door, Door::ListAdd);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    // On the list already.
+    assert!(page.knock(&row("pond_kf")).is_none());
 }
 
 #[test]
@@ -1053,22 +1096,6 @@ fn the_key_for_a_message_is_the_profiles_button() {
     assert_eq!(knock.door, Door::MessageButton);
     assert_eq!(knock.handle, some("bellbuns_kf"));
     assert!(message_key(&&timeline(), None).is_none());
-}
-
-#[test]
-fn who_is_taken_off_a_list_is_not_asked_about() {
-    let path = "/i/lists/7001/members/suggested";
-    let row = |label: &str| {
-        let html = format!(
-            r#"<div data-testid="UserCell"><div data-testid="UserAvatar-Container-fern"></div>
-            <button>{label}</button></div>"#
-        );
-        Page::new(&html, path)
-            .knock("button")
-            .map(|knock| knock.door)
-    };
-    assert_eq!(row("Add"), Some(Door::ListAdd));
-    assert_eq!(row("Remove"), None);
 }
 
 // --- sight ---------------------------------------------------------------------------------------
@@ -1097,7 +1124,8 @@ fn the_saved_pages_are_seen_whole() {
         (followers(), &[Sign::FollowInLists, Sign::Rows, Sign::Keys]),
         (profile(), &[Sign::Follow, Sign::Profile, Sign::Replies]),
         (detail(), &[Sign::ReplyBox, Sign::Replies, Sign::Posts]),
-        (conversation(), &[Sign::Messages]),
+        (chat(), &[Sign::Messages]),
+        (messages(), &[Sign::Messages]),
     ] {
         for &sign in signs {
             assert_eq!(seen(&page, sign), Some(true), "{}: {sign:?}", page.path);
@@ -1110,8 +1138,12 @@ fn the_saved_pages_are_seen_whole() {
     }
 }
 
-fn conversation() -> Page {
-    Page::new(CONVERSATION, "/messages/1-2")
+fn chat() -> Page {
+    Page::new(&saved("chat"), &format!("/i/chat/{PAIR}"))
+}
+
+fn messages() -> Page {
+    Page::new(&saved("messages"), &format!("/messages/{PAIR}"))
 }
 
 #[test]
@@ -1159,10 +1191,8 @@ fn what_x_has_renamed_is_no_longer_seen() {
     // Where what stands in for it is still there, nothing is lost.
     let page = changed("detail", &post, &[("tweetTextarea_0", "box")]);
     assert_eq!(seen(&page, Sign::ReplyBox), Some(true));
-    let page = Page::new(
-        &CONVERSATION.replace("dmComposerTextInput", "writing"),
-        "/messages/1-2",
-    );
+    let path = format!("/i/chat/{PAIR}");
+    let page = changed("chat", &path, &[("dm-composer-textarea", "writing")]);
     assert_eq!(seen(&page, Sign::Messages), Some(false));
 }
 
