@@ -74,7 +74,8 @@
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
   let reported;
-  own.report = (sight) => { reported = chrome.runtime.sendMessage({ sight }).catch(() => {}); };
+  const tell = async (sight) => chrome.runtime.sendMessage({ sight }); // fails as a promise, whatever happens
+  own.report = (sight) => { reported = tell(sight).catch(() => {}); };
 
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);

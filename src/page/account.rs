@@ -231,8 +231,8 @@ fn name_in<D: Dom>(dom: &D, block: &D::Node) -> Option<String> {
 }
 
 fn without_handle(block: String) -> String {
-    match block.rfind('@') {
-        Some(at) => block[..at]
+    match block.rsplit_once('@') {
+        Some((name, _)) => name
             .trim_matches(|c: char| c.is_whitespace() || handle::is_format(c))
             .to_owned(),
         None => block,

@@ -361,7 +361,7 @@ fn menu_item<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     let lists = items.iter().position(|item| {
         dom.matches(item, sel::LIST_LINK.css) || dom.first(Some(item), sel::LIST_LINK.css).is_some()
     })?;
-    let follow = items[..lists].iter().rposition(|item| {
+    let follow = items.get(..lists)?.iter().rposition(|item| {
         dom.attribute(item, "data-testid").is_none()
             && handle::mentioned(&dom.text(item))
                 .is_some_and(|named| named.eq_ignore_ascii_case(&author))

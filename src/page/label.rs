@@ -30,7 +30,12 @@ pub fn is_reply<D: Dom>(dom: &D, control: &D::Node) -> bool {
     let icon = || {
         let icon = dom.first(None, sel::REPLY.css)?;
         let label = dom.attribute(&icon, "aria-label")?;
-        Some(label.contains(&name))
+        let letters = label.as_bytes();
+        Some(
+            letters
+                .windows(name.len())
+                .any(|part| part == name.as_bytes()),
+        )
     };
     sends() == Some(true) || icon() == Some(true)
 }

@@ -72,6 +72,24 @@ impl Sign {
 /// What was looked for and whether it was seen.
 pub type Seen = (Sign, bool);
 
+/// The kinds of page whose look is known well enough to say that it changed:
+/// elsewhere, in settings for instance, what looks alike may be something else.
+const KINDS: &[&str] = &[
+    "",
+    "chat",
+    "connect_people",
+    "explore",
+    "follow_people",
+    "followers",
+    "followers_you_follow",
+    "following",
+    "home",
+    "messages",
+    "search",
+    "status",
+    "verified_followers",
+];
+
 /// How many gestures on one kind of page are looked at: the first may come
 /// while it is still loading.
 const LOOKS: u8 = 3;
@@ -96,6 +114,9 @@ impl Watch {
     /// Whether a gesture at this address is one at which to look.
     pub fn is_due(&mut self, address: &str) -> bool {
         let kind = route::kind(address);
+        if !KINDS.contains(&kind) {
+            return false;
+        }
         match self.kinds.iter_mut().find(|(known, _)| known == kind) {
             Some((_, looks)) => {
                 *looks = looks.saturating_add(1);
@@ -131,9 +152,21 @@ impl Watch {
 /// Looks at the page as it is now. Signs that it has no room for are left out.
 #[must_use]
 pub fn look<D: Dom>(dom: &D) -> Vec<Seen> {
-    let route = route::route(&dom.path());
+    let path = dom.path();
+    let kind = route::kind(&path);
     let mut found = Vec::new();
+    if !KINDS.contains(&kind) {
+        return found;
+    }
     let mut add = |sign, seen: Option<bool>| found.extend(seen.map(|seen| (sign, seen)));
+    let route = route::route(&path);
+    if route == Route::Conversation {
+        add(Sign::Messages, messages(dom));
+    }
+    // A post that was sent to somebody does not look like one on a page.
+    if matches!(kind, "chat" | "messages") {
+        return found;
+    }
     add(Sign::Posts, posts(dom));
     add(Sign::Replies, replies(dom));
     add(Sign::FollowInLists, follow_in_lists(dom));
@@ -143,7 +176,6 @@ pub fn look<D: Dom>(dom: &D) -> Vec<Seen> {
             add(Sign::Profile, profile(dom, handle));
         }
         Route::Post { .. } => add(Sign::ReplyBox, reply_box(dom)),
-        Route::Conversation => add(Sign::Messages, messages(dom)),
         _ => add(Sign::Rows, rows(dom)),
     }
     add(Sign::Keys, keys(dom));
@@ -280,7 +312,7 @@ fn messages<D: Dom>(dom: &D) -> Option<bool> {
 fn keys<D: Dom>(dom: &D) -> Option<bool> {
     let list = dom.first(None, sel::SHORTCUTS.css)?;
     let keys = dom.attribute(&list, "data-at-shortcutkeys")?;
-    Some(keys.contains("\"r\":"))
+    Some(keys.split('"').any(|word| word == "r"))
 }
 
 #[cfg(test)]
@@ -309,6 +341,7 @@ mod tests {
         assert!(due("/fern_at_dusk"));
         assert!(!due("/fern_at_dusk"));
         assert!(due("/fern_at_dusk/followers"));
+        assert!(!due("/settings/muted/all"));
     }
 
     #[test]

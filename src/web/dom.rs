@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    fn what_is_written_in_a_box_is_its_value() {
+        let composer = built("div", &[], &[("textarea", &[], "")]);
+        let text_box = composer.first_element_child().unwrap();
+        text_box
+            .unchecked_ref::<HtmlTextAreaElement>()
+            .set_value("On shift.");
+        assert_eq!(Page::here().unwrap().text(&composer), "On shift.");
+    }
+
+    #[wasm_bindgen_test]
     fn endless_text_is_cut_and_depth_is_bounded() {
         let long = built("div", &[], &[("p", &[], &"w\u{fc}rd ".repeat(20_000))]);
         assert!(Page::here().unwrap().text(&long).len() <= LONGEST_TEXT);

@@ -29,7 +29,7 @@ for (const browser of BROWSERS) {
   for (const csp of HEADERS) {
     const extension = await timed(browser);
     const server = await startServer({ csp });
-    const prefs = { 'privacy.reduceTimerPrecision': false, 'javascript.options.asyncstack': false };
+    const prefs = { 'privacy.reduceTimerPrecision': false }; // else Firefox tells whole milliseconds
     const rig = await launch({ browser, server, extension, prefs });
     for (const [name, [path, target]] of Object.entries(GESTURES)) {
       const page = await rig.open(path);

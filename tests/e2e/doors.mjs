@@ -215,6 +215,7 @@ export const PLACES = [
   { name: 'the floating reply link', path: ON_POST, view: NARROW, presses: { mouse }, control: 'a.fab[href="/compose/post"]', act: 'reply-opened bellbuns_kf' },
   { name: 'the floating reply button', path: `${ON_POST}?fab=button`, view: NARROW, presses: { tap }, control: '.fab[role="button"]', act: 'reply-opened bellbuns_kf' },
   { name: 'reply icon, one column', path: '/home', view: NARROW, presses: { tap }, control: reply('reply'), act: 'reply-opened bellbuns_kf' },
+  { name: 'reply icon on a profile', path: '/bellbuns_kf', presses: { mouse }, control: `[data-testid="primaryColumn"] ${reply('reply')}`, act: 'reply-opened bellbuns_kf' },
   { name: 'reply icon in the immersive viewer', path: `${ON_POST}/mediaviewer`, presses: { mouse }, control: '[role="group"] [data-testid="reply"]', act: 'reply-opened bellbuns_kf' },
   { name: 'the send button of a reply’s own page', path: IN_REPLY, view: NARROW, presses: { tap }, reach: composePage(), control: 'main [data-testid="tweetButton"]', act: 'replied bellbuns_kf' },
   { name: 'Ctrl and Enter on a reply’s own page', path: IN_REPLY, view: NARROW, presses: { 'ctrl+enter': modEnter }, reach: composePage(), control: 'main textarea', act: 'replied bellbuns_kf' },
