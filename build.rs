@@ -734,7 +734,7 @@ fn model() -> Result<String, String> {
 /// is chosen likewise.
 const COLUMNS: [&[&str]; 4] = [
     &[
-        "follow", "reply", "quote", "message", "list", "notify", "tag",
+        "follow", "reply", "quote", "message", "list", "notify", "tag", "bookmark", "copylink",
     ],
     &["firm", "ordinary", "colleague", "light", "carer", "space"],
     &["nurse", "student", "lecturer", "researcher", "other"],

@@ -56,7 +56,7 @@
       user ??= usersIn(props).find((one) => is(one, asked));
       store ??= [props?.store, props?.value?.store, props?.value].find((one) => typeof one?.getState === 'function');
     }
-    let own;
+    let own, live;
     try {
       const state = store?.getState();
       const users = state?.entities?.users?.entities ?? {};
@@ -64,8 +64,15 @@
       const listed = users[asked.id] ?? Object.values(users).find((one) => is(one, asked));
       // A user in a post's properties often lacks the bio that the store has.
       if (listed && !text(user?.description)) user = listed;
+      live = listed && told(listed);
     } catch { /* a store that throws is a store we do not have */ }
-    return { user: user && told(user), ownHandle: text(own) };
+    const found = user && told(user);
+    // How two people stand changes while a page is open: React's properties may
+    // be those of an earlier drawing, the store's are not.
+    for (const relation of ['followedBy', 'following', 'notifications']) {
+      if (found) found[relation] = live?.[relation] ?? found[relation];
+    }
+    return { user: found, ownHandle: text(own) };
   };
 
   addEventListener('knock-first', (hello) => {

@@ -41,6 +41,10 @@ messages! {
     HeadingNotify = "headingNotify",
     /// Heading before a post into a community's tag.
     HeadingTag = "headingTag",
+    /// Heading before keeping a post.
+    HeadingBookmark = "headingBookmark",
+    /// Heading before copying a post's address.
+    HeadingCopyLink = "headingCopyLink",
     /// The button that leaves it.
     Leave = "leave",
     /// The button that goes on.
@@ -55,4 +59,22 @@ messages! {
     StatusStopped = "statusStopped",
     /// Popup: not on a page of X.
     StatusElsewhere = "statusElsewhere",
+    /// Popup: no longer seen: posts.
+    SightPosts = "sightPosts",
+    /// Popup: no longer seen: reply icons.
+    SightReplies = "sightReplies",
+    /// Popup: no longer seen: the reply composer under a post.
+    SightReplyBox = "sightReplyBox",
+    /// Popup: no longer seen: the follow button of profiles.
+    SightFollow = "sightFollow",
+    /// Popup: no longer seen: follow buttons in lists.
+    SightFollowInLists = "sightFollowInLists",
+    /// Popup: no longer seen: the rows of lists.
+    SightRows = "sightRows",
+    /// Popup: no longer seen: what stands on profiles.
+    SightProfile = "sightProfile",
+    /// Popup: no longer seen: the box of a conversation.
+    SightMessages = "sightMessages",
+    /// Popup: no longer seen: X's list of keys.
+    SightKeys = "sightKeys",
 }

@@ -5,7 +5,9 @@
 //! | core | page-world reader | an [`Ask`], as the detail of a `CustomEvent` |
 //! | page-world reader | core | a [`Told`], as JSON likewise; untrusted, so every text is bounded and checked where it is used |
 //! | popup | content script | the word `status`; answered with the name of a [`Status`] |
+//! | popup | content script | the word `look`: see what of the page is still seen; answered once that is kept |
 //! | content script | background | the word `refused`: this browser session's pages forbid WebAssembly |
+//! | content script | background | `{sight}`: names of [signs](crate::page::sight::Sign), each with `+` if seen and `-` if not, with a space between; answered once they are kept |
 
 /// Longest answer read from the page-world reader, in UTF-16 units.
 pub const LONGEST_ANSWER: u32 = 64 * 1024;

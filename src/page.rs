@@ -8,8 +8,10 @@ pub mod account;
 pub mod action;
 pub mod gesture;
 pub mod handle;
+pub mod label;
 pub mod route;
 pub mod selectors;
+pub mod sight;
 pub mod tag;
 pub mod theme;
 

@@ -7,4 +7,5 @@ mod dialog;
 mod dom;
 mod gate;
 mod pages;
+mod sight;
 mod words;

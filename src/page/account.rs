@@ -1,6 +1,6 @@
 //! What the page shows of the account behind a door.
 
-use super::action::Action;
+use super::action::{Action, Door};
 use super::route::{self, Route};
 use super::selectors as sel;
 use super::{Dom, Knock, handle};
@@ -79,7 +79,10 @@ pub fn account<D: Dom>(
         .and_then(|post| mentions_reader(dom, post, told));
     let relation = Relation {
         follows_you,
-        followed: user.and_then(|user| user.following),
+        // Following somebody does not undo a subscription to them.
+        followed: user
+            .filter(|_| knock.door != Door::Subscribe)
+            .and_then(|user| user.following),
         notified: user.and_then(|user| user.notifications),
         wrote_first,
     };
@@ -125,7 +128,7 @@ fn shown<D: Dom>(dom: &D, knock: &Knock<D::Node>) -> Account {
         Some(around) if dom.closest(around, sel::POST.css).is_some() => {
             let account = shown_in_post(dom, around);
             match knock.action() {
-                Action::Reply | Action::Quote => account,
+                Action::Reply | Action::Quote | Action::Bookmark | Action::CopyLink => account,
                 // The others are about the person, not about one post of theirs.
                 _ => Account {
                     post: None,
@@ -228,8 +231,8 @@ fn name_in<D: Dom>(dom: &D, block: &D::Node) -> Option<String> {
 }
 
 fn without_handle(block: String) -> String {
-    match block.rfind('@') {
-        Some(at) => block[..at]
+    match block.rsplit_once('@') {
+        Some((name, _)) => name
             .trim_matches(|c: char| c.is_whitespace() || handle::is_format(c))
             .to_owned(),
         None => block,

@@ -2,7 +2,7 @@
 
 use super::route::{self, Route};
 use super::selectors::{self as sel};
-use super::{Dom, handle, tag};
+use super::{Dom, handle, label, tag};
 
 /// What the reader is about to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,11 +21,29 @@ pub enum Action {
     Notify,
     /// Post into a community's hashtag.
     Tag,
+    /// Keep the account's post for oneself.
+    Bookmark,
+    /// Take the address of the account's post elsewhere.
+    CopyLink,
 }
 
 impl Action {
     /// Every action.
     pub const ALL: &[Action] = &[
+        Action::Follow,
+        Action::Reply,
+        Action::Quote,
+        Action::Message,
+        Action::List,
+        Action::Notify,
+        Action::Tag,
+        Action::Bookmark,
+        Action::CopyLink,
+    ];
+
+    /// What is asked about unless the reader chooses otherwise. The other two
+    /// are seen by nobody but the reader.
+    pub const BY_DEFAULT: &[Action] = &[
         Action::Follow,
         Action::Reply,
         Action::Quote,
@@ -39,13 +57,15 @@ impl Action {
 /// The kinds of control that carry out an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
-    /// A Follow or Subscribe button, wherever it stands, or a link that does the same.
+    /// A Follow button, wherever it stands, or a link that does the same.
     FollowButton,
-    /// The Follow or Subscribe item of a post's menu.
+    /// The Follow item of a post's menu.
     FollowItem,
+    /// Subscribe, as a button, a link or an item: whoever follows already can still do that.
+    Subscribe,
     /// The sheet that an address opened to follow somebody.
     FollowSheet,
-    /// The reply icon under a post.
+    /// The reply icon under a post, or a button above or below a post's page that does the same.
     ReplyIcon,
     /// The text box of a reply composer.
     ReplyBox,
@@ -69,6 +89,10 @@ pub enum Door {
     Bell,
     /// The send button of a post that carries a community's tag.
     TagSend,
+    /// The bookmark under a post.
+    Bookmark,
+    /// Copy link, in a post's share menu.
+    CopyLinkItem,
 }
 
 impl Door {
@@ -76,13 +100,17 @@ impl Door {
     #[must_use]
     pub fn action(self) -> Action {
         match self {
-            Door::FollowButton | Door::FollowItem | Door::FollowSheet => Action::Follow,
+            Door::FollowButton | Door::FollowItem | Door::Subscribe | Door::FollowSheet => {
+                Action::Follow
+            }
             Door::ReplyIcon | Door::ReplyBox | Door::ReplySend => Action::Reply,
             Door::QuoteItem | Door::QuoteSend => Action::Quote,
             Door::MessageButton | Door::MessageBox | Door::MessageSend => Action::Message,
             Door::ListItem | Door::ListAdd => Action::List,
             Door::Bell => Action::Notify,
             Door::TagSend => Action::Tag,
+            Door::Bookmark => Action::Bookmark,
+            Door::CopyLinkItem => Action::CopyLink,
         }
     }
 
@@ -150,7 +178,9 @@ pub fn knock<D: Dom>(dom: &D, node: &D::Node) -> Option<Knock<D::Node>> {
     } else if is(sel::CONFIRM.css) {
         follow_sheet(dom, control)
     } else if is(sel::REPLY.css) {
-        reply_icon(dom, control)
+        below_post(dom, Door::ReplyIcon, control)
+    } else if is(sel::BOOKMARK.css) {
+        below_post(dom, Door::Bookmark, control)
     } else if is(sel::SEND_INLINE.css) || is(sel::SEND_MODAL.css) {
         composer(dom, control, true)
     } else if is(sel::COMPOSER_BOX.css) {
@@ -159,6 +189,8 @@ pub fn knock<D: Dom>(dom: &D, node: &D::Node) -> Option<Knock<D::Node>> {
         list_item(dom, control)
     } else if is(sel::MENU_ITEM.css) {
         menu_item(dom, control)
+    } else if is(sel::COMPOSE_LINK.css) {
+        reply_on_page(dom, control)
     } else if is(sel::MESSAGE.css) {
         of_profile(dom, Door::MessageButton, control)
     } else if is(sel::MESSAGE_BOX.css) {
@@ -242,9 +274,14 @@ impl<N> Knock<N> {
 fn follow<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     let test_id = dom.attribute(&control, "data-testid")?;
     let Some((id, _)) = test_id.split_once('-') else {
-        return follow_item(dom, control);
+        return of_open_post(dom, sel::CARET_OPEN.css, Door::Subscribe, control);
     };
     let id = handle::id(id)?;
+    let door = if dom.matches(&control, sel::SUBSCRIBE.css) {
+        Door::Subscribe
+    } else {
+        Door::FollowButton
+    };
     let label = dom.attribute(&control, "aria-label").unwrap_or_default();
     let around = dom
         .closest(&control, sel::HOVER_CARD.css)
@@ -258,17 +295,20 @@ fn follow<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
         around,
         id: Some(id),
         handle,
-        ..Knock::new(Door::FollowButton, control)
+        ..Knock::new(door, control)
     })
 }
 
 fn follow_link<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     let label = dom.attribute(&control, "aria-label").unwrap_or_default();
     let href = dom.attribute(&control, "href").unwrap_or_default();
+    let door = if dom.matches(&control, sel::SUBSCRIBE_LINK.css) {
+        Door::Subscribe
+    } else {
+        Door::FollowButton
+    };
     // Whoever is logged in has buttons; for them such a link is only a link.
-    let is_button = dom.matches(&control, sel::SUBSCRIBE_LINK.css)
-        || dom.first(None, sel::OWN_ACCOUNT.css).is_none();
-    if !is_button {
+    if door == Door::FollowButton && dom.first(None, sel::OWN_ACCOUNT.css).is_some() {
         return None;
     }
     let around = dom.closest(&control, sel::USER_CELL.css);
@@ -276,7 +316,7 @@ fn follow_link<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     Some(Knock {
         around,
         handle,
-        ..Knock::new(Door::FollowButton, control)
+        ..Knock::new(door, control)
     })
 }
 
@@ -309,12 +349,19 @@ fn menu_item<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
             .then(|| quote_item(dom, control))
             .flatten();
     }
-    let post = dom.closest(&dom.first(None, sel::CARET_OPEN.css)?, sel::POST.css)?;
+    let Some(caret) = dom.first(None, sel::CARET_OPEN.css) else {
+        let share = dom.first(None, sel::SHARE_OPEN.css)?;
+        // The link is what a share menu begins with.
+        return (place == 0)
+            .then(|| of_post_around(dom, &share, Door::CopyLinkItem, control))
+            .flatten();
+    };
+    let post = dom.closest(&caret, sel::POST.css)?;
     let author = author(dom, &post)?;
     let lists = items.iter().position(|item| {
         dom.matches(item, sel::LIST_LINK.css) || dom.first(Some(item), sel::LIST_LINK.css).is_some()
     })?;
-    let follow = items[..lists].iter().rposition(|item| {
+    let follow = items.get(..lists)?.iter().rposition(|item| {
         dom.attribute(item, "data-testid").is_none()
             && handle::mentioned(&dom.text(item))
                 .is_some_and(|named| named.eq_ignore_ascii_case(&author))
@@ -345,7 +392,7 @@ fn of_open_post<D: Dom>(
     control: D::Node,
 ) -> Option<Knock<D::Node>> {
     let post = dom.closest(&dom.first(None, button)?, sel::POST.css)?;
-    Some(reply_to(dom, door, control, post))
+    Some(at_post(dom, door, control, post))
 }
 
 fn of_profile<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::Node>> {
@@ -358,11 +405,37 @@ fn of_profile<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::
     }
 }
 
-fn reply_icon<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
-    match dom.closest(&control, sel::POST.css) {
-        Some(post) => Some(reply_to(dom, Door::ReplyIcon, control, post)),
+/// A control of the bar below a post.
+fn below_post<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::Node>> {
+    of_post_around(dom, &control.clone(), door, control)
+}
+
+fn of_post_around<D: Dom>(
+    dom: &D,
+    inside: &D::Node,
+    door: Door,
+    control: D::Node,
+) -> Option<Knock<D::Node>> {
+    match dom.closest(inside, sel::POST.css) {
+        Some(post) => Some(at_post(dom, door, control, post)),
         // The bar of an open picture stands outside any post; the address names it.
-        None => reply_to_address(dom, Door::ReplyIcon, control),
+        None => at_address(dom, door, control),
+    }
+}
+
+/// A button of a post's page that answers the post it is about: the one that
+/// floats in the narrow layout, and the one on top once the composer has
+/// scrolled away.
+fn reply_on_page<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
+    let elsewhere = [sel::POST.css, sel::MENU.css, sel::USER_CELL.css];
+    let is_elsewhere = |place: &&str| dom.closest(&control, place).is_some();
+    if elsewhere.iter().any(is_elsewhere) {
+        return None;
+    }
+    let knock = at_address(dom, Door::ReplyIcon, control.clone())?;
+    match dom.first(None, sel::FOCAL_POST.css) {
+        Some(post) => Some(at_post(dom, Door::ReplyIcon, control, post)),
+        None => Some(knock),
     }
 }
 
@@ -377,8 +450,8 @@ fn composer<D: Dom>(dom: &D, control: D::Node, sends: bool) -> Option<Knock<D::N
     // Home's own composer has the same test ids and replies to nobody.
     if dom.closest(&control, sel::INLINE_REPLY.css).is_some() {
         return match dom.first(None, sel::FOCAL_POST.css) {
-            Some(post) => Some(reply_to(dom, reply, control, post)),
-            None => reply_to_address(dom, reply, control),
+            Some(post) => Some(at_post(dom, reply, control, post)),
+            None => at_address(dom, reply, control),
         };
     }
     let scope = composer_around(dom, &control)?;
@@ -390,7 +463,7 @@ fn composer<D: Dom>(dom: &D, control: D::Node, sends: bool) -> Option<Knock<D::N
     };
     let is_composer_page = dom.matches(&scope, sel::MODAL.css) || is_page();
     if is_composer_page && let Some(post) = dom.first(Some(&scope), sel::POST.css) {
-        return Some(reply_to(dom, reply, control, post));
+        return Some(at_post(dom, reply, control, post));
     }
     if !sends {
         return None;
@@ -424,7 +497,7 @@ fn quoted_author<D: Dom>(dom: &D, scope: &D::Node) -> Option<String> {
     handle_within(dom, &card).or_else(|| handle::mentioned(&dom.text(name)))
 }
 
-fn reply_to<D: Dom>(dom: &D, door: Door, control: D::Node, post: D::Node) -> Knock<D::Node> {
+fn at_post<D: Dom>(dom: &D, door: Door, control: D::Node, post: D::Node) -> Knock<D::Node> {
     let link = permanent_link(dom, &post);
     let author = author(dom, &post);
     let (linked, id) = link.unzip();
@@ -436,7 +509,7 @@ fn reply_to<D: Dom>(dom: &D, door: Door, control: D::Node, post: D::Node) -> Kno
     }
 }
 
-fn reply_to_address<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::Node>> {
+fn at_address<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::Node>> {
     match route::route(&dom.path()) {
         Route::Post { handle, id } => Some(Knock {
             handle: Some(handle),
@@ -450,24 +523,49 @@ fn reply_to_address<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Kno
 /// A conversation is held with whoever its head links to.
 fn conversation<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D::Node>> {
     let chat = dom.closest(&control, sel::CHAT.css)?;
-    let header = dom.first(Some(&chat), sel::MESSAGE_HEADER.css)?;
-    // Enter in a box without words sends nothing, and there is no button then.
-    dom.first(Some(&chat), sel::MESSAGE_SEND.css)?;
+    // Enter in a box without words sends nothing: no button then, or a disabled one.
+    let send = dom.first(Some(&chat), sel::MESSAGE_SEND.css)?;
+    if dom.closest(&send, sel::DISABLED.css).is_some() {
+        return None;
+    }
+    let handle = match dom.first(Some(&chat), sel::MESSAGE_HEADER.css) {
+        Some(header) => handle_within(dom, &header),
+        None => partner(dom, &control),
+    };
     Some(Knock {
-        handle: handle_within(dom, &header),
+        handle,
         ..Knock::new(door, control)
     })
+}
+
+/// The older conversation has no head, but a card of whom it is held with: the
+/// avatar that stands nearest. Not so in a group, whose address has one id.
+fn partner<D: Dom>(dom: &D, control: &D::Node) -> Option<String> {
+    if !matches!(route::route(&dom.path()), Route::Conversation) {
+        return None;
+    }
+    let above = |node: &D::Node| dom.parent(node);
+    let around = core::iter::successors(above(control), above)
+        .find(|around| dom.first(Some(around), sel::AVATAR.css).is_some())?;
+    handle_within(dom, &around)
 }
 
 /// Buttons that X gives no name: told by where they stand.
 fn nameless<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     if let Some(cell) = dom.closest(&control, sel::USER_CELL.css) {
-        // Only people who are not on the list yet are suggested.
-        return matches!(route::route(&dom.path()), Route::ListSuggestions).then(|| Knock {
+        // Suggestions are people who are not on the list yet, but for those just added.
+        let adds = matches!(route::route(&dom.path()), Route::ListSuggestions)
+            && !label::is_removal(dom, &control);
+        return adds.then(|| Knock {
             handle: handle_within(dom, &cell),
             around: Some(cell),
             ..Knock::new(Door::ListAdd, control)
         });
+    }
+    if matches!(route::route(&dom.path()), Route::Post { .. }) {
+        return label::is_reply(dom, &control)
+            .then(|| reply_on_page(dom, control))
+            .flatten();
     }
     bell(dom, control)
 }

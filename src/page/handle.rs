@@ -32,7 +32,7 @@ pub fn mentions(text: &str) -> impl Iterator<Item = String> {
 /// The handle that a text begins with.
 fn leading(text: &str) -> Option<String> {
     let end = text.bytes().position(|byte| !is_handle_byte(byte));
-    handle(&text[..end.unwrap_or(text.len())])
+    handle(text.get(..end.unwrap_or(text.len()))?)
 }
 
 /// A numeric id, or `None` if the text is not one.

@@ -66,6 +66,8 @@ pub enum Route {
     },
     /// The page that suggests members for a list.
     ListSuggestions,
+    /// A conversation of two people.
+    Conversation,
     /// Anything else.
     Other,
 }
@@ -87,6 +89,7 @@ pub fn route(address: &str) -> Route {
             };
         }
         ["i", "lists", _, "members", "suggested"] => return Route::ListSuggestions,
+        ["i", "chat", ids] | ["messages", ids] if is_pair(ids) => return Route::Conversation,
         _ => {}
     }
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
@@ -107,6 +110,24 @@ pub fn route(address: &str) -> Route {
         Some(list) if PEOPLE_LISTS.contains(&list) => Route::Other,
         _ => Route::Profile { handle },
     }
+}
+
+/// The kind of page: X's own word for it, or what follows a handle; never a
+/// handle itself. Nothing for a profile.
+#[must_use]
+pub fn kind(address: &str) -> &str {
+    let path = address.split('?').next().unwrap_or_default();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    match segments.next() {
+        Some(first) if first != "i" && RESERVED.contains(&first) => first,
+        _ => segments.next().unwrap_or_default(),
+    }
+}
+
+/// Whether this is how X writes a conversation of two: both ids, with `-` between.
+fn is_pair(ids: &str) -> bool {
+    ids.split_once('-')
+        .is_some_and(|(one, other)| handle::id(one).is_some() && handle::id(other).is_some())
 }
 
 fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
@@ -167,6 +188,36 @@ mod tests {
             "/fern/status/x",
         ] {
             assert_eq!(route(other), Route::Other, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_conversation_of_two_has_both_their_ids() {
+        for path in ["/i/chat/1-2", "/messages/1-2"] {
+            assert_eq!(route(path), Route::Conversation, "{path:?}");
+        }
+        for path in [
+            "/i/chat",
+            "/i/chat/1",
+            "/i/chat/1-x",
+            "/i/chat/pin/recovery",
+            "/messages/12",
+        ] {
+            assert_eq!(route(path), Route::Other, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_kind_of_page_names_nobody() {
+        for (address, expected) in [
+            ("/home?rows=20", "home"),
+            ("/fern_at_dusk", ""),
+            ("/fern_at_dusk/followers", "followers"),
+            ("/fern_at_dusk/status/12", "status"),
+            ("/i/lists/7/members", "lists"),
+            ("/", ""),
+        ] {
+            assert_eq!(kind(address), expected, "{address:?}");
         }
     }
 

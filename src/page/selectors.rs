@@ -44,6 +44,13 @@ table! {
     CONFIRM, "confirmation sheet", r#"[data-testid="confirmationSheetConfirm"]"#, "2026-08";
     /// The reply icon under a post, or in the bar of an open picture.
     REPLY, "posts, pictures", r#"[data-testid="reply"]"#, "2026-08";
+    /// A link to a new post. On a post's page it answers that post: X has not
+    /// been seen to name the button that floats there.
+    COMPOSE_LINK, "post detail, narrow", r#"a[href="/compose/post"]:not([data-testid^="SideNav_"])"#, "2026-08";
+    /// The bookmark under a post; the one that removes it is called otherwise.
+    BOOKMARK, "posts, pictures", r#"[data-testid="bookmark"]"#, "2026-08";
+    /// A post's share button, which has no name, while its menu is open.
+    SHARE_OPEN, "posts, pictures", r#"[role="group"] [aria-expanded="true"]:not([data-testid])"#, "2026-08";
     /// The reply composer below a post in the wide layout.
     INLINE_REPLY, "post detail", r#"[data-testid="inline_reply_offscreen"]"#, "2026-08";
     /// A composer's text box.
@@ -122,6 +129,20 @@ table! {
     WRITTEN, "lists of people, hover card", r#"div[dir="auto"]"#, "2026-08";
     /// A control that does nothing now.
     DISABLED, "everywhere", r#"[disabled], [aria-disabled="true"]"#, "2026-08";
+    /// A post's time: a permanent link has one, whatever else is renamed.
+    POST_TIME, "sight check", r#"a[href*="/status/"] time"#, "2026-08";
+    /// The controls below a post.
+    ACTION_BAR, "sight check", r#"[role="group"]"#, "2026-08";
+    /// Any button.
+    BUTTON, "sight check", r#"button, [role="button"]"#, "2026-08";
+    /// A button whose label names an account.
+    NAMING_BUTTON, "sight check", r#"button[aria-label*="@"], [role="button"][aria-label*="@"]"#, "2026-08";
+    /// Follow and what stands in its place.
+    FOLLOW_FAMILY, "sight check", r#"[data-testid$="-follow"], [data-testid$="-unfollow"], [data-testid$="-cancel"], [data-testid$="-block"], [data-testid$="-unblock"]"#, "2026-08";
+    /// Where one writes, in the page itself.
+    TYPING, "sight check", r#"main [role="textbox"], main textarea"#, "2026-08";
+    /// X's own list of its keys, as JSON.
+    SHORTCUTS, "sight check", r#"[data-at-shortcutkeys]"#, "2025-07";
     /// Where typed letters are text and not shortcuts.
     EDITABLE, "everywhere", r#"input, textarea, select, [contenteditable="true"], [contenteditable=""]"#, "2026-08";
 }
@@ -137,6 +158,8 @@ const DOORS: &[&str] = &[
     FOLLOW_LINK.css,
     CONFIRM.css,
     REPLY.css,
+    BOOKMARK.css,
+    COMPOSE_LINK.css,
     SEND_INLINE.css,
     SEND_MODAL.css,
     COMPOSER_BOX.css,

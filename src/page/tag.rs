@@ -10,7 +10,7 @@ pub fn community_tag(post: &str) -> Option<String> {
         let end = after
             .find(|c: char| !c.is_alphanumeric() && c != '_')
             .unwrap_or(after.len());
-        let tag = &after[..end];
+        let tag = after.get(..end)?;
         tags()
             .any(|known| known.eq_ignore_ascii_case(tag))
             .then(|| "#".to_owned() + &tag.to_ascii_lowercase())

@@ -135,7 +135,7 @@ fn act(action: Action) -> Option<Act> {
         Action::Quote => Act::Quote,
         Action::Message => Act::Message,
         Action::List => Act::List,
-        Action::Tag => return None,
+        Action::Tag | Action::Bookmark | Action::CopyLink => return None,
     })
 }
 

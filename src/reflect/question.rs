@@ -11,12 +11,12 @@ use crate::settings::Role;
 include!(concat!(env!("OUT_DIR"), "/questions.rs"));
 
 // Where the bits of each column begin, and the last column's, see `build.rs`.
-const FORMS: u32 = 7;
-const ROLES: u32 = 13;
-const FIRST: u32 = 1 << 18;
-const LATER: u32 = 1 << 19;
-const PATTERN: u32 = 1 << 20;
-const SAID: u32 = 1 << 21;
+const FORMS: u32 = 9;
+const ROLES: u32 = 15;
+const FIRST: u32 = 1 << 20;
+const LATER: u32 = 1 << 21;
+const PATTERN: u32 = 1 << 22;
+const SAID: u32 = 1 << 23;
 
 /// One of the questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,8 @@ pub fn heading(action: Action) -> Message {
         Action::List => Message::HeadingList,
         Action::Notify => Message::HeadingNotify,
         Action::Tag => Message::HeadingTag,
+        Action::Bookmark => Message::HeadingBookmark,
+        Action::CopyLink => Message::HeadingCopyLink,
     }
 }
 

@@ -1,7 +1,7 @@
 //! [`Dom`] over the live page.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Node};
+use web_sys::{Document, Element, HtmlTextAreaElement, Node};
 
 use crate::page::Dom;
 use crate::page::account::{LONGEST_TEXT, bounded};
@@ -100,6 +100,10 @@ fn read(node: &Node, text: &mut String, depth: usize) {
                 Some(image) if image.tag_name().eq_ignore_ascii_case("img") => {
                     text.push_str(&image.get_attribute("alt").unwrap_or_default());
                 }
+                // What is written in one is no text of the page's, but its value.
+                Some(element) if element.has_type::<HtmlTextAreaElement>() => {
+                    text.push_str(&element.unchecked_ref::<HtmlTextAreaElement>().value());
+                }
                 _ => read(&node, text, depth - 1),
             },
             _ => {}
@@ -155,6 +159,16 @@ mod tests {
             Page::here().unwrap().text(&bio),
             "Allotment \u{1F331} and rain"
         );
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_written_in_a_box_is_its_value() {
+        let composer = built("div", &[], &[("textarea", &[], "")]);
+        let text_box = composer.first_element_child().unwrap();
+        text_box
+            .unchecked_ref::<HtmlTextAreaElement>()
+            .set_value("On shift.");
+        assert_eq!(Page::here().unwrap().text(&composer), "On shift.");
     }
 
     #[wasm_bindgen_test]

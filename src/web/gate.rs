@@ -11,8 +11,9 @@ use super::{bridge, dom::Page};
 use crate::account::Account;
 use crate::message::Ask;
 use crate::page::account;
-use crate::page::action::{self, Door, Knock};
+use crate::page::action::{self, Action, Door, Knock};
 use crate::page::gesture::{Gesture, Heard, Key, Place, Press, Then, Verdict};
+use crate::page::{Dom, selectors as sel};
 use crate::recognise;
 use crate::reflect::{self, Decision, History, Pause, question};
 use crate::settings::Role;
@@ -128,7 +129,9 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
     let target = event.target()?.dyn_into::<Element>().ok();
     let at_target = || action::knock(&page, target.as_ref()?);
     let knock = match press {
-        Press::Pointer => at_target().filter(|knock| knock.door != Door::MessageBox)?,
+        Press::Pointer => at_target()
+            .filter(|knock| knock.door != Door::MessageBox)
+            .filter(|knock| !opens_elsewhere(event, &page, &knock.control))?,
         // A key in a text box is typing, but for Enter in a conversation.
         Press::Enter => at_target().filter(|knock| knock.door != Door::ReplyBox)?,
         Press::Space => at_target().filter(|knock| !knock.door.is_box())?,
@@ -137,6 +140,9 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
         Press::ReplyKey => action::reply_key(&page, &page.focused()?)?,
         Press::MessageKey => action::message_key(&page, page.focused().as_ref())?,
     };
+    if !Action::BY_DEFAULT.contains(&knock.action()) {
+        return None;
+    }
     let told = bridge::ask(
         knock.around.as_ref().unwrap_or(&knock.control),
         &Ask {
@@ -157,6 +163,15 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
             account,
         }),
     }
+}
+
+/// Whether the click is the browser's own: a link opened in another tab or
+/// window, where whatever it leads to is asked about.
+fn opens_elsewhere(event: &Event, page: &Page, control: &Element) -> bool {
+    let modified = event
+        .dyn_ref::<MouseEvent>()
+        .is_some_and(|click| click.ctrl_key() || click.meta_key() || click.shift_key());
+    modified && page.matches(control, sel::LINK.css)
 }
 
 fn ask() {

@@ -1,6 +1,6 @@
 // Every door of the first slice: where it is, how it is reached, and what X
 // does once the reader goes on. The accounts and posts are the stand-in's.
-import { clearLog, go, hover, mouse, settle, tap } from './harness/index.mjs';
+import { clearLog, command, go, hover, mouse, settle, tap } from './harness/index.mjs';
 
 const POST = '1900000000000000001'; // by bellbuns_kf
 const article = (post) => `article:has(a[href$="/status/${post}"])`;
@@ -165,6 +165,81 @@ export const MORE_DOORS = [
   { name: 'add, on the page of a list’s members', path: '/i/lists/7001/members/suggested', presses: mouseAndEnter, control: '[data-testid="UserCell"]:has([data-testid="UserAvatar-Container-bellbuns_kf"]) button:not([data-testid])', act: 'listed bellbuns_kf' },
   { name: 'the bell', path: '/already_kf', presses: mouseAndEnter, control: '[data-testid="sendDMFromProfile"] + div [role="button"]', act: 'bell already_kf' },
   { name: 'a post into a community’s tag', path: '/home', presses: mouseAndEnter, reach: write('[data-testid="primaryColumn"] [data-testid="tweetTextarea_0"]', 'On shift. #MadTwitter'), control: '[data-testid="primaryColumn"] [data-testid="tweetButtonInline"]', act: 'posted' },
+];
+
+const NARROW = { width: 390, height: 800 };
+const ON_POST = `/bellbuns_kf/status/${POST}`;
+const IN_REPLY = `/intent/post?in_reply_to=${POST}`;
+const scrolled = (to) => async (page) => {
+  await page.evaluate((y) => window.scrollTo(0, y), to);
+  await settle(page);
+};
+const letter = (key) => async (page) => {
+  await clearLog(page);
+  await page.keyboard.press(key);
+};
+const modEnter = MORE_DOORS.find((door) => door.presses['ctrl+enter']).presses['ctrl+enter'];
+/** A composer that is a page of its own, with words in it. */
+const composePage = (state, text = 'Lovely buns.') => async (page) => {
+  if (state) await go(page, { pathname: '/compose/post', state });
+  await write('main textarea', text)(page);
+};
+
+/**
+ * The same actions in every other place and layout. One way of pressing each: how
+ * keys reach a control does not depend on where it stands.
+ */
+export const PLACES = [
+  // Follow
+  { name: 'follow in the bar that stays', path: '/bellbuns_kf', presses: { mouse }, reach: async (page) => {
+    // As if they had posted more.
+    await page.$eval('[data-testid="primaryColumn"]', (el) => { el.style.minHeight = '3000px'; });
+    await scrolled(700)(page);
+  }, control: '.sticky [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow at the head of a post, one column', path: ON_POST, view: NARROW, presses: { mouse }, control: 'article[tabindex="-1"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow at the head of a long article', path: '/alder_kf/status/1900000000000000024', presses: { mouse }, control: 'article[tabindex="-1"] [data-testid="90000033-follow"]', act: 'followed alder_kf' },
+  { name: 'follow among relevant people', path: ON_POST, presses: { mouse }, control: 'aside[aria-label="Relevant people"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow among a list’s members', path: '/i/lists/7002/members', presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000003-follow"]', act: 'followed kettle_kf' },
+  { name: 'follow among those who reposted', path: `${ON_POST}/retweets`, presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000003-follow"]', act: 'followed kettle_kf' },
+  { name: 'follow among people to connect with', path: '/i/connect_people', presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow over an older conversation', path: '/messages/90000001-90000002', presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow in a row that is a button', path: '/pond_kf/followers?cell=button', presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow in a row that is a list’s item', path: '/pond_kf/followers?cell=listitem', presses: { mouse }, control: '[data-testid="primaryColumn"] [data-testid="90000002-follow"]', act: 'followed bellbuns_kf' },
+  { name: 'follow in a post’s menu, one column', path: '/home', view: NARROW, presses: { tap }, reach: menuOf(reply('caret')), control: `[data-testid="sheetDialog"] ${item(2)}`, act: 'followed bellbuns_kf' },
+  { name: 'subscribe', path: '/stile_kf', presses: mouseAndEnter, control: '[data-testid="90000032-subscribe"]', act: 'subscribe-opened stile_kf' },
+  { name: 'subscribe to somebody followed already', path: '/stile_kf', presses: { mouse }, reach: (page) => command(page, 'setUser', 'stile_kf', { following: true }), control: '[data-testid="90000032-subscribe"]', act: 'subscribe-opened stile_kf' },
+  { name: 'subscribe, by its link', path: '/stile_kf', presses: { mouse }, control: 'a[href="/stile_kf/creator-subscriptions/subscribe"]', act: 'subscribe-opened stile_kf' },
+  { name: 'subscribe, in a post’s menu', path: '/stile_kf', presses: { enter: BY_KEY.enter }, reach: menuOf('[data-testid="caret"]'), control: '[role="menu"] [data-testid="subscribe"]', act: 'subscribe-opened stile_kf' },
+  // Reply
+  { name: 'reply in the bar on top', path: ON_POST, presses: mouseAndEnter, reach: scrolled(600), control: '.sticky [role="button"]:not([data-testid])', act: 'reply-opened bellbuns_kf' },
+  { name: 'the floating reply link', path: ON_POST, view: NARROW, presses: { mouse }, control: 'a.fab[href="/compose/post"]', act: 'reply-opened bellbuns_kf' },
+  { name: 'the floating reply button', path: `${ON_POST}?fab=button`, view: NARROW, presses: { tap }, control: '.fab[role="button"]', act: 'reply-opened bellbuns_kf' },
+  { name: 'reply icon, one column', path: '/home', view: NARROW, presses: { tap }, control: reply('reply'), act: 'reply-opened bellbuns_kf' },
+  { name: 'reply icon on a profile', path: '/bellbuns_kf', presses: { mouse }, control: `[data-testid="primaryColumn"] ${reply('reply')}`, act: 'reply-opened bellbuns_kf' },
+  { name: 'reply icon in the immersive viewer', path: `${ON_POST}/mediaviewer`, presses: { mouse }, control: '[role="group"] [data-testid="reply"]', act: 'reply-opened bellbuns_kf' },
+  { name: 'the send button of a reply’s own page', path: IN_REPLY, view: NARROW, presses: { tap }, reach: composePage(), control: 'main [data-testid="tweetButton"]', act: 'replied bellbuns_kf' },
+  { name: 'Ctrl and Enter on a reply’s own page', path: IN_REPLY, view: NARROW, presses: { 'ctrl+enter': modEnter }, reach: composePage(), control: 'main textarea', act: 'replied bellbuns_kf' },
+  { name: 'the send button of a reply asked for by an address', path: IN_REPLY, presses: { mouse }, reach: write('[role="dialog"] [data-testid="tweetTextarea_0"]'), control: '[role="dialog"] [data-testid="tweetButton"]', act: 'replied bellbuns_kf' },
+  // Quote
+  { name: 'quote, after the key t', path: '/home', presses: { enter: BY_KEY.enter }, reach: async (page) => {
+    await page.focus(article(POST));
+    await letter('t')(page);
+    await page.waitForSelector('[role="menuitem"]');
+  }, control: '[role="menu"] a[href="/compose/post"]', act: 'quote-opened bellbuns_kf' },
+  { name: 'quote, one column', path: '/home', view: NARROW, presses: { tap }, reach: menuOf(reply('retweet')), control: '[data-testid="sheetDialog"] a[href="/compose/post"]', act: 'quote-opened bellbuns_kf' },
+  { name: 'the send button of a quote’s own page', path: '/home', view: NARROW, presses: { tap }, reach: composePage({ quotedStatus: { id_str: POST } }), control: 'main [data-testid="tweetButton"]', act: 'quoted bellbuns_kf' },
+  // Message
+  { name: 'the key m on a profile', path: '/bellbuns_kf', presses: { m: letter('m') }, control: '[data-testid="sendDMFromProfile"]', act: 'dm bellbuns_kf' },
+  { name: 'the send button of a chat’s dock', path: '/bellbuns_kf?chat=drawer', presses: { mouse }, reach: async (page) => {
+    await page.waitForSelector('[data-testid="sendDMFromProfile"]');
+    await page.$eval('[data-testid="sendDMFromProfile"]', (button) => button.click());
+    await typed('[data-testid="dm-composer-textarea"]')(page);
+  }, control: '[data-testid="dm-composer-send-button"]', act: 'messaged bellbuns_kf' },
+  { name: 'the send button of the older messages', path: '/messages/90000001-90000002', presses: { mouse }, reach: typed('[data-testid="dmComposerTextInput"]'), control: '[data-testid="dmComposerSendButton"]', act: 'messaged bellbuns_kf' },
+  { name: 'Enter in the older messages', path: '/messages/90000001-90000002', presses: { enter: BY_KEY.enter }, reach: typed('[data-testid="dmComposerTextInput"]'), control: '[data-testid="dmComposerTextInput"]', act: 'messaged bellbuns_kf' },
+  // Lists, tag
+  { name: 'add to lists, one column', path: '/home', view: NARROW, presses: { tap }, reach: menuOf(reply('caret')), control: '[data-testid="sheetDialog"] a[href="/i/lists/add_member"]', act: 'lists-opened bellbuns_kf' },
+  { name: 'a post into a community’s tag, one column', path: '/home', view: NARROW, presses: { tap }, reach: composePage({}, 'On shift. #MadTwitter'), control: 'main [data-testid="tweetButton"]', act: 'posted' },
 ];
 
 export { article };

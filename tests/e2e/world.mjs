@@ -59,3 +59,14 @@ export function everywhere(name, checks, options = {}) {
     for (const csp of HEADERS) suite(name, { browser, csp, ...options }, checks);
   }
 }
+
+/**
+ * The same suite in every browser under one header each: for what has nothing to do
+ * with headers. Chromium gets the one under which the translation runs.
+ */
+export function inEachBrowser(name, checks, options = {}) {
+  for (const browser of BROWSERS) {
+    if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
+    suite(name, { browser, csp: browser === 'firefox' ? 'wasm' : 'strict', ...options }, checks);
+  }
+}

@@ -1,4 +1,4 @@
-// Saves the stand-in's pages as a browser draws them, for tests/page.rs, which
+// Saves the stand-in's pages as a browser draws them, for tests/page/mod.rs, which
 // reads them without one. Run `node tests/pages/save.mjs` after changing the
 // stand-in, and look at the difference before keeping it.
 
@@ -20,6 +20,27 @@ const PAGES = {
       await page.waitForSelector('[data-testid="HoverCard"] [data-testid$="-follow"]');
     },
   },
+  narrow: { path: BUNS, width: 390 },
+  menu: {
+    path: '/bellbuns_kf',
+    reach: async (page) => {
+      // By script: a pointer would leave its own traces.
+      await page.$eval('[data-testid="caret"]', (caret) => caret.click());
+      await page.waitForSelector('[role="menuitem"]');
+    },
+  },
+  members: { path: '/i/lists/7001/members/suggested' },
+  chat: {
+    path: '/i/chat/90000001-90000002',
+    reach: async (page) => {
+      await page.type('[data-testid="dm-composer-textarea"]', 'Good morning');
+      await page.waitForSelector('[data-testid="dm-composer-send-button"]');
+    },
+  },
+  messages: {
+    path: '/messages/90000001-90000002',
+    reach: async (page) => page.type('[data-testid="dmComposerTextInput"]', 'Good morning'),
+  },
   composer: {
     path: `/home?${FEW}`,
     reach: async (page) => {
@@ -33,8 +54,8 @@ const folder = new URL('saved/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 const server = await startServer();
 try {
-  for (const [name, { path, height, reach }] of Object.entries(PAGES)) {
-    const rig = await launch({ browser: 'chromium', server, height });
+  for (const [name, { path, width, height, reach }] of Object.entries(PAGES)) {
+    const rig = await launch({ browser: 'chromium', server, width, height });
     try {
       const page = await rig.open(path);
       await reach?.(page);

@@ -2,6 +2,7 @@
 
 use crate::locale::Message;
 use crate::message::Status;
+use crate::page::sight::Sign;
 use crate::web::words::words;
 
 /// Says in words what the page in front answered; `None` if nobody answered,
@@ -23,5 +24,22 @@ pub fn fill(answer: Option<&str>) {
     }
     if let Some(place) = document.get_element_by_id("status") {
         place.set_text_content(Some(&words(message)));
+    }
+}
+
+/// Says what of X is no longer seen, a sentence each; names with a space between.
+pub fn unseen(names: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let Some(place) = document.get_element_by_id("unseen") else {
+        return;
+    };
+    for sign in names.split(' ').filter_map(Sign::named) {
+        if let Ok(line) = document.create_element("p") {
+            line.set_text_content(Some(&words(sign.message())));
+            // A line that cannot be shown leaves the others.
+            let _ = place.append_child(&line);
+        }
     }
 }

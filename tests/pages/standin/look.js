@@ -4,6 +4,7 @@ import { options } from './options.js';
 
 const THEMES = {
   light: ['rgb(255, 255, 255)', 'rgb(15, 20, 25)'],
+  dim: ['rgb(21, 32, 43)', 'rgb(247, 249, 249)'], // gone since 2026, but extensions bring it back
   dark: ['rgb(0, 0, 0)', 'rgb(231, 233, 234)'],
   contrast: ['rgb(5, 5, 5)', 'rgb(255, 255, 255)'],
 };

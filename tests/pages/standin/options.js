@@ -21,6 +21,7 @@ const DEFAULTS = {
   repost: 'old', // 'new': test ids of the repost menu
   chat: 'new', // 'drawer', 'old'
   promoted: '', // handle of an account promoted on Home
+  renamed: '', // last parts of test ids that X has renamed, with commas
   react: 'yes', // 'none': plain HTML, no React
   rows: 60, // posts on Home
   late: 150, // milliseconds until popups fill
@@ -37,3 +38,6 @@ export function setOptions(...sources) {
   }
   options.lang ||= options.dir === 'rtl' ? 'ar' : 'en';
 }
+
+/** A test id as this page writes it: a renamed one becomes another. */
+export const testId = (id) => (id && options.renamed.split(',').includes(id.split('-').pop()) ? `${id}Renamed` : id);

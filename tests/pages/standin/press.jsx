@@ -5,7 +5,7 @@
 import { useRef } from 'react';
 import { note, watched } from './log.js';
 import { history } from './history.js';
-import { options } from './options.js';
+import { options, testId } from './options.js';
 
 const isButton = (node) => ['button', 'menuitem'].includes(node.getAttribute('role'));
 const isValidKey = (e, node) => e.key === 'Enter' || (e.key === ' ' && isButton(node));
@@ -40,7 +40,7 @@ export function Press({ testid, name = testid, role = 'button', tag, onPress, di
 
   return (
     <Tag
-      data-testid={testid}
+      data-testid={testId(testid)}
       role={role}
       {...(native ? { type: 'button', disabled } : { tabIndex: disabled ? -1 : 0, 'aria-disabled': disabled || undefined })}
       className="press"

@@ -1,7 +1,7 @@
 // Text as X draws it: emoji are <img alt>, mentions and tags are links, all of it in
 // elements with their own dir=auto.
 
-import { options } from './options.js';
+import { options, testId } from './options.js';
 import { Link } from './press.jsx';
 
 const EMOJI = /((?:\p{RI}\p{RI}|\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?(?:\u200D\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?)*))/u;
@@ -35,7 +35,7 @@ export function NameBlock({ user, testid, hover, link = true, children }) {
   const at = <span>@{user.screen_name}</span>;
   const name = <span><Rich text={user.name} plain /></span>;
   return (
-    <div data-testid={testid} className="names">
+    <div data-testid={testId(testid)} className="names">
       <div dir="ltr" className="name">{link ? <Link to={`/${user.screen_name}`} {...hover}>{name}</Link> : name}</div>
       <div dir="ltr" className="at">{link ? <Link to={`/${user.screen_name}`} tabIndex={-1}>{at}</Link> : at}</div>
       {children}

@@ -1,14 +1,13 @@
 //! What we make of X's page, on pages saved from the stand-in by
 //! `tests/pages/save.mjs`. A test that needs another page than those changes
 //! one, so that what differs stands in the test.
-#![cfg(test)]
-
 use std::fs;
 
 use knock_first::account::{Account, Relation};
 use knock_first::message::{Told, User};
 use knock_first::page::account::{self, LONGEST_TEXT, bounded};
-use knock_first::page::action::{find_again, knock, reply_key};
+use knock_first::page::action::{Action, find_again, knock, message_key, reply_key};
+use knock_first::page::sight::{self, Sign};
 use knock_first::page::{Dom, Door, Knock};
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -917,5 +916,309 @@ fn an_empty_bio_told_does_not_hide_the_drawn_one() {
     assert_eq!(
         profile().read(&column("90000002"), Some(&told)).0.bio,
         some(BUNS_BIO)
+    );
+}
+
+// --- other places --------------------------------------------------------------------------------
+
+/// A page of a post, with more markup before its main part's end.
+fn post_page(more: &str) -> Page {
+    let path = format!("/bellbuns_kf/status/{BUNS_POST}");
+    changed("detail", &path, &[("</main>", &format!("{more}</main>"))])
+}
+
+#[test]
+fn a_link_to_the_composer_answers_the_post_whose_page_it_floats_over() {
+    let floats = r#"<a id="float" href="/compose/post">+</a>"#;
+    let page = post_page(floats);
+    let knock = page.knock("#float").unwrap();
+    assert_eq!(knock.door, Door::ReplyIcon);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    assert_eq!(knock.post, some(BUNS_POST));
+    let named = r#"<a id="float" href="/compose/post" data-testid="FloatingActionButtons_Reply_Button">+</a>"#;
+    assert!(post_page(named).knock("#float").is_some());
+    let side = r#"<a id="float" href="/compose/post" data-testid="SideNav_NewTweet_Button">+</a>"#;
+    assert!(post_page(side).knock("#float").is_none());
+    let home = changed(
+        "timeline",
+        "/home",
+        &[("</main>", &format!("{floats}</main>"))],
+    );
+    assert!(home.knock("#float").is_none());
+}
+
+#[test]
+fn a_nameless_button_answers_if_the_page_calls_replying_so() {
+    let button = |label: &str| post_page(&format!(r#"<button id="top">{label}</button>"#));
+    assert_eq!(button("Reply").handle("#top"), some("bellbuns_kf"));
+    for other in ["", "1", "Sort", "Post"] {
+        assert!(button(other).knock("#top").is_none(), "{other:?}");
+    }
+    // In German, whatever the word is.
+    let german = changed(
+        "detail",
+        &format!("/bellbuns_kf/status/{BUNS_POST}"),
+        &[
+            (r#"aria-label="1 Reply""#, r#"aria-label="1 Antworten""#),
+            (
+                "</main>",
+                r#"<div role="button" id="top" aria-label="Antworten"></div></main>"#,
+            ),
+        ],
+    );
+    assert_eq!(german.handle("#top"), some("bellbuns_kf"));
+}
+
+#[test]
+fn subscribing_is_following_and_not_undone_by_it() {
+    let page = changed(
+        "profile",
+        "/bellbuns_kf",
+        &[("90000002-follow", "90000002-subscribe")],
+    );
+    let button = r#"[data-testid="primaryColumn"] [data-testid="90000002-subscribe"]"#;
+    let knock = page.knock(button).unwrap();
+    assert_eq!(knock.door, Door::Subscribe);
+    assert_eq!(knock.action(), Action::Follow);
+    let following = || {
+        told(User {
+            id: some("90000002"),
+            following: Some(true),
+            ..User::default()
+        })
+    };
+    assert_eq!(page.read(button, Some(&following())).1.followed, None);
+    let follow = profile().read(&column("90000002"), Some(&following()));
+    assert_eq!(follow.1.followed, Some(true));
+}
+
+#[test]
+fn a_bookmark_and_a_link_to_copy_are_doors_of_their_own() {
+    let page = timeline();
+    let knock = page
+        .knock(&in_post(BUNS_POST, r#"[data-testid="bookmark"]"#))
+        .unwrap();
+    assert_eq!(knock.action(), Action::Bookmark);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    let html = r#"<article data-testid="tweet"><div data-testid="User-Name"><a href="/fern">Fern</a></div>
+        <div role="group"><button data-testid="reply">1</button><button aria-expanded="true">^</button></div></article>
+        <div role="menu"><div role="menuitem" id="copy">Copy</div><div role="menuitem" id="send">Send</div></div>"#;
+    let page = Page::new(html, "/home");
+    let knock = page.knock("#copy").unwrap();
+    assert_eq!(knock.action(), Action::CopyLink);
+    assert_eq!(knock.handle, some("fern"));
+    assert!(page.knock("#send").is_none());
+    for action in [Action::Bookmark, Action::CopyLink] {
+        assert!(!Action::BY_DEFAULT.contains(&action));
+        assert!(Action::ALL.contains(&action));
+    }
+}
+
+const OLD_BOX: &str = r#"[data-testid="dmComposerTextInput"]"#;
+const OLD_SEND: &str = r#"[data-testid="dmComposerSendButton"]"#;
+const PAIR: &str = "90000001-90000002";
+
+#[test]
+fn a_conversation_is_with_whoever_its_head_or_its_card_shows() {
+    for (page, text_box, send) in [
+        (chat(), "dm-composer-textarea", "dm-composer-send-button"),
+        (messages(), "dmComposerTextInput", "dmComposerSendButton"),
+    ] {
+        for (door, name) in [(Door::MessageBox, text_box), (Door::MessageSend, send)] {
+            let knock = page
+                .knock(&format!(r#"[data-testid="{name}"]"#))
+                .expect(name);
+            assert_eq!(knock.door, door);
+            assert_eq!(knock.handle, some("bellbuns_kf"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_group_is_not_whoever_stands_nearest() {
+    let group = Page::new(&saved("messages"), "/messages/12");
+    assert!(group.knock(OLD_SEND).is_none());
+}
+
+#[test]
+fn where_nothing_is_written_enter_sends_nothing() {
+    let send = r#"data-testid="dmComposerSendButton""#;
+    let empty = changed(
+        "messages",
+        &format!("/messages/{PAIR}"),
+        &[(send, &format!("disabled {send}"))],
+    );
+    assert!(empty.knock(OLD_BOX).is_none());
+}
+
+#[test]
+fn the_narrow_layout_answers_by_the_button_that_floats() {
+    let path = format!("/bellbuns_kf/status/{BUNS_POST}");
+    let page = Page::new(&saved("narrow"), &path);
+    let knock = page.knock(r#"a[href="/compose/post"]"#).unwrap();
+    assert_eq!(knock.door, Door::ReplyIcon);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    let follow = r#"article [data-testid="90000002-follow"]"#;
+    assert_eq!(page.knock(follow).unwrap().door, Door::FollowButton);
+}
+
+#[test]
+fn of_a_posts_menu_follow_and_the_lists_are_doors_and_nothing_else() {
+    let page = Page::new(&saved("menu"), "/bellbuns_kf");
+    let doors: Vec<Option<Door>> = page
+        .html
+        .select(&Selector::parse(r#"[role="menuitem"]"#).unwrap())
+        .map(|item| knock(&&page, &item).map(|knock| knock.door))
+        .collect();
+    let (follow, lists) = (Some(Door::FollowItem), Some(Door::ListItem));
+    assert_eq!(doors, [None, follow, lists, None, None, None]);
+}
+
+#[test]
+fn a_lists_suggestions_are_added_one_by_one() {
+    let page = Page::new(&saved("members"), "/i/lists/7001/members/suggested");
+    let row = |handle: &str| {
+        format!(
+            r#"[data-testid="UserCell"]:has([data-testid="UserAvatar-Container-{handle}"]) button:not([data-testid])"#
+        )
+    };
+    let knock = page.knock(&row("bellbuns_kf")).unwrap();
+    assert_eq!(knock.door, Door::ListAdd);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    // On the list already.
+    assert!(page.knock(&row("pond_kf")).is_none());
+}
+
+#[test]
+fn the_key_for_a_message_is_the_profiles_button() {
+    let page = profile();
+    let knock = message_key(&&page, None).unwrap();
+    assert_eq!(knock.door, Door::MessageButton);
+    assert_eq!(knock.handle, some("bellbuns_kf"));
+    assert!(message_key(&&timeline(), None).is_none());
+}
+
+// --- sight ---------------------------------------------------------------------------------------
+
+fn seen(page: &Page, sign: Sign) -> Option<bool> {
+    let found = sight::look(&page);
+    found
+        .iter()
+        .find(|(found, _)| *found == sign)
+        .map(|(_, seen)| *seen)
+}
+
+#[test]
+fn the_saved_pages_are_seen_whole() {
+    for (page, signs) in [
+        (
+            timeline(),
+            &[
+                Sign::Posts,
+                Sign::Replies,
+                Sign::FollowInLists,
+                Sign::Rows,
+                Sign::Keys,
+            ][..],
+        ),
+        (followers(), &[Sign::FollowInLists, Sign::Rows, Sign::Keys]),
+        (profile(), &[Sign::Follow, Sign::Profile, Sign::Replies]),
+        (detail(), &[Sign::ReplyBox, Sign::Replies, Sign::Posts]),
+        (chat(), &[Sign::Messages]),
+        (messages(), &[Sign::Messages]),
+    ] {
+        for &sign in signs {
+            assert_eq!(seen(&page, sign), Some(true), "{}: {sign:?}", page.path);
+        }
+        assert!(
+            sight::look(&&page).iter().all(|(_, seen)| *seen),
+            "{}",
+            page.path
+        );
+    }
+}
+
+fn chat() -> Page {
+    Page::new(&saved("chat"), &format!("/i/chat/{PAIR}"))
+}
+
+fn messages() -> Page {
+    Page::new(&saved("messages"), &format!("/messages/{PAIR}"))
+}
+
+#[test]
+fn what_x_has_renamed_is_no_longer_seen() {
+    let post = format!("/bellbuns_kf/status/{BUNS_POST}");
+    let list = "/pond_kf/followers";
+    for (name, path, from, to, sign) in [
+        ("timeline", "/home", "<article", "<section", Sign::Posts),
+        (
+            "timeline",
+            "/home",
+            r#""reply""#,
+            r#""answer""#,
+            Sign::Replies,
+        ),
+        (
+            "timeline",
+            "/home",
+            "&quot;r&quot;",
+            "&quot;a&quot;",
+            Sign::Keys,
+        ),
+        ("detail", &post, "inline_reply", "answer", Sign::ReplyBox),
+        ("detail", &post, "tweetButton", "send", Sign::ReplyBox),
+        (
+            "profile",
+            "/bellbuns_kf",
+            "-follow\"",
+            "-add\"",
+            Sign::Follow,
+        ),
+        ("profile", "/bellbuns_kf", "UserName", "Name", Sign::Profile),
+        (
+            "followers",
+            list,
+            "-follow\"",
+            "-add\"",
+            Sign::FollowInLists,
+        ),
+        ("followers", list, "UserCell", "Row", Sign::Rows),
+    ] {
+        let page = changed(name, path, &[(from, to)]);
+        assert_eq!(seen(&page, sign), Some(false), "{name}: {from}");
+    }
+    // Where what stands in for it is still there, nothing is lost.
+    let page = changed("detail", &post, &[("tweetTextarea_0", "box")]);
+    assert_eq!(seen(&page, Sign::ReplyBox), Some(true));
+    let path = format!("/i/chat/{PAIR}");
+    let page = changed("chat", &path, &[("dm-composer-textarea", "writing")]);
+    assert_eq!(seen(&page, Sign::Messages), Some(false));
+}
+
+#[test]
+fn a_page_that_has_nothing_to_show_has_not_changed() {
+    let loading =
+        r#"<main><div data-testid="primaryColumn"><div role="progressbar"></div></div></main>"#;
+    for path in [
+        "/home",
+        "/bellbuns_kf",
+        "/pond_kf/followers",
+        "/messages/1-2",
+        "/fern/status/1",
+    ] {
+        for html in ["", loading] {
+            let page = Page::new(html, path);
+            assert_eq!(sight::look(&&page), [], "{path}");
+        }
+    }
+    // Somebody followed already shows Unfollow, and that is no change.
+    let page = changed("profile", "/bellbuns_kf", &[("-follow\"", "-unfollow\"")]);
+    assert_eq!(seen(&page, Sign::Follow), None);
+    // One's own profile, or another's address before the page is drawn anew.
+    let page = Page::new(&saved("profile"), "/pond_kf");
+    assert_eq!(
+        (seen(&page, Sign::Follow), seen(&page, Sign::Profile)),
+        (None, None)
     );
 }

@@ -1,0 +1,43 @@
+//! Looks, at a gesture, whether the page still holds what we look for.
+
+use std::cell::RefCell;
+
+use web_sys::Event;
+
+use super::boot::LOADER;
+use super::dom::Page;
+use crate::page::Dom;
+use crate::page::sight::{self, Watch};
+
+thread_local! {
+    static WATCH: RefCell<Watch> = RefCell::default();
+}
+
+/// Takes a gesture: the first few on a kind of page are ones to look at.
+pub fn hear(event: &Event) {
+    if !matches!(event.type_().as_str(), "click" | "keydown") {
+        return;
+    }
+    let Some(page) = Page::here() else {
+        return;
+    };
+    let due = WATCH.with(|watch| match watch.try_borrow_mut() {
+        Ok(mut watch) => watch.is_due(&page.path()),
+        Err(_) => false,
+    });
+    if due {
+        look();
+    }
+}
+
+/// Looks now, and tells what is new.
+pub fn look() {
+    let Some(page) = Page::here() else {
+        return;
+    };
+    let found = sight::look(&page);
+    let news = WATCH.with(|watch| watch.try_borrow_mut().ok()?.news(&found));
+    if let Some(news) = news {
+        LOADER.with(|loader| loader.report(&news));
+    }
+}
