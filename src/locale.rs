@@ -49,6 +49,12 @@ messages! {
     Leave = "leave",
     /// The button that goes on.
     GoOn = "goOn",
+    /// Heading of the notice that the control has gone.
+    GoneHeading = "goneHeading",
+    /// The notice that the control has gone.
+    Gone = "gone",
+    /// The button of a notice.
+    Close = "close",
     /// Popup: waiting for the first gesture.
     StatusWaiting = "statusWaiting",
     /// Popup: working.

@@ -1,4 +1,21 @@
 //! What the page shows of the account behind a door.
+//!
+//! Where each fact comes from, first to last; what comes first counts if the
+//! two differ, and a fact that none of them has stays unknown:
+//!
+//! | fact | from |
+//! |---|---|
+//! | id | the control's test id, the page-world reader |
+//! | handle | what stands around the control, the address, the page-world reader |
+//! | name, bio, location | the page-world reader, if it has more than nothing (what a person wrote, where the page may show a machine's translation); the profile, row, card or post around the control |
+//! | post | the post around the control |
+//! | follows the reader | the page-world reader; X's own mark around the control |
+//! | followed, notified | the page-world reader, from the page's store before React's properties, which may be those of an earlier drawing |
+//! | wrote first | the post's mentions, against the reader's own handle |
+//! | the reader's own handle | the side navigation, the page-world reader |
+//!
+//! What the page-world reader says counts only if it is about the account asked
+//! about: the same id, or the same handle where one of them has no id.
 
 use super::action::{Action, Door};
 use super::route::{self, Route};

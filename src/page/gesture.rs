@@ -150,6 +150,11 @@ impl Gesture {
         self.answered_at = clicked;
     }
 
+    /// A notice stands where the question was.
+    pub fn reopened(&mut self) {
+        self.open = true;
+    }
+
     fn hear_open(&mut self, heard: Heard) -> Outcome {
         match heard {
             Heard::KeyDown(key) => {

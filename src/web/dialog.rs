@@ -48,14 +48,43 @@ pub fn prepare(open: bool) {
     });
 }
 
-/// Puts the question; the seed varies the words around it. `answered` is told
-/// the answer and, if a pointer gave it, where. `None` if the browser cannot
-/// show it.
-pub fn open(
-    pause: Pause,
-    question: Question,
-    seed: u32,
-    answered: fn(Answer, Option<Place>),
+/// Told the answer and, if a pointer gave it, where.
+pub type Answered = fn(Answer, Option<Place>);
+
+/// Puts the question; the seed varies the words around it. `None` if the
+/// browser cannot show it.
+pub fn open(pause: Pause, question: Question, seed: u32, answered: Answered) -> Option<()> {
+    show(
+        question::heading(pause.action),
+        &[
+            ("said", question::said(pause.form, seed)),
+            ("ask", question.key()),
+        ],
+        &[
+            ("leave", Message::Leave, Answer::Leave),
+            ("go-on", Message::GoOn, Answer::GoOn),
+        ],
+        answered,
+    )
+}
+
+/// Says that nothing could be done, because the control has gone. `None` if the
+/// browser cannot show it.
+pub fn say_gone(answered: Answered) -> Option<()> {
+    show(
+        Message::GoneHeading,
+        &[("said", Message::Gone.key())],
+        &[("leave", Message::Close, Answer::Leave)],
+        answered,
+    )
+}
+
+/// Shows texts and buttons by their ids; the first button has the focus.
+fn show(
+    heading: Message,
+    texts: &[(&str, &str)],
+    answers: &[(&str, Message, Answer)],
+    answered: Answered,
 ) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let page = document.document_element()?;
@@ -91,21 +120,16 @@ pub fn open(
         element.set_text_content(Some(&by_key(key)));
         Some(element)
     };
+    let add = |tag, id, key| {
+        let element = part(tag, id, key)?;
+        dialog.append_child(&element).ok()
+    };
+    add("h2", "heading", heading.key())?;
+    for (id, key) in texts {
+        add("p", id, key)?;
+    }
     let buttons = document.create_element("div").ok()?;
-    let leave = part("button", "leave", Message::Leave.key())?;
-    let go_on = part("button", "go-on", Message::GoOn.key())?;
-    for button in [&leave, &go_on] {
-        button.set_attribute("type", "button").ok()?;
-        buttons.append_child(button).ok()?;
-    }
-    for element in [
-        &part("h2", "heading", question::heading(pause.action).key())?,
-        &part("p", "said", question::said(pause.form, seed))?,
-        &part("p", "ask", question.key())?,
-        &buttons,
-    ] {
-        dialog.append_child(element).ok()?;
-    }
+    dialog.append_child(&buttons).ok()?;
     root.append_child(&dialog).ok()?;
     page.append_child(&host).ok()?;
 
@@ -123,12 +147,16 @@ pub fn open(
             }
         })
     };
-    let listeners = vec![
-        on_click(&leave, Answer::Leave),
-        on_click(&go_on, Answer::GoOn),
-        // Ways to close a dialog other than the Escape key, on some systems a gesture.
-        EventListener::new(&dialog, "cancel", move |_| answered(Answer::Leave, None)),
-    ];
+    // Ways to close a dialog other than the Escape key, on some systems a gesture.
+    let mut listeners = vec![EventListener::new(&dialog, "cancel", move |_| {
+        answered(Answer::Leave, None)
+    })];
+    for (id, message, answer) in answers {
+        let button = part("button", id, message.key())?;
+        button.set_attribute("type", "button").ok()?;
+        buttons.append_child(&button).ok()?;
+        listeners.push(on_click(&button, *answer));
+    }
     LOADER.with(|loader| loader.set_host(Some(&host)));
     let shown = dialog.show_modal().is_ok();
     SHOWN.set(Some(Shown {
@@ -140,7 +168,11 @@ pub fn open(
         close();
         return None;
     }
-    leave.dyn_ref::<HtmlElement>()?.focus().ok()
+    buttons
+        .first_element_child()?
+        .dyn_ref::<HtmlElement>()?
+        .focus()
+        .ok()
 }
 
 /// Takes the layer away, and with it everything of ours in the page.

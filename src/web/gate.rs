@@ -208,26 +208,26 @@ fn answered(answer: Answer, clicked: Option<Place>) {
         return;
     };
     match answer {
-        Answer::GoOn => go_on(&held.knock),
+        Answer::GoOn if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() => {
+            GATE.with_borrow_mut(|gate| gate.gesture.reopened());
+        }
+        Answer::GoOn => {}
         Answer::Leave => return_focus(&held.knock),
     }
 }
 
 /// Does what the reader set out to do, once: on the control itself, or on the
-/// one that X has put in its place; if there is none any more, nothing.
-fn go_on(knock: &Knock<Element>) {
-    let control = Page::here().and_then(|page| {
-        let control = action::find_again(&page, knock)?;
-        action::carries_out(&page, knock.door, control)?
-            .dyn_into::<HtmlElement>()
-            .ok()
-    });
-    let Some(control) = control else {
-        return;
-    };
+/// one that X has put in its place; `None` if there is none any more.
+fn go_on(knock: &Knock<Element>) -> Option<()> {
+    let page = Page::here()?;
+    let control = action::find_again(&page, knock)?;
+    let control: HtmlElement = action::carries_out(&page, knock.door, control)?
+        .dyn_into()
+        .ok()?;
     // A text box that cannot take the focus is no worse off for the click.
     let _ = control.focus();
     control.click();
+    Some(())
 }
 
 fn return_focus(knock: &Knock<Element>) {

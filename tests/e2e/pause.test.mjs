@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
   accessibilityTree, actsOf, clearLog, command, hold, key, marksOf, mouse, pauseOf, pressInPause, seenBy, settle,
-  untilAct, untilNoPause, untilPause,
+  untilAct, untilNoPause, untilNotice, untilPause,
 } from './harness/index.mjs';
 import { article } from './doors.mjs';
 import { descriptions } from './words.mjs';
@@ -120,12 +120,16 @@ everywhere('pause', (check, world) => {
     await untilAct(page, 'followed bellbuns_kf');
   });
 
-  check('a control that has gone is given up quietly', async ({ open }) => {
+  check('a control that has gone is given up, and that is said', async ({ open }) => {
     const page = await open('/bellbuns_kf');
     await mouse(page, FOLLOW);
     await untilPause(page);
     await command(page, 'removeControl', 'bellbuns_kf');
     await pressInPause(page, 'Go on');
+    const notice = await untilNotice(page);
+    assert.match(notice.description, /no longer on the page/);
+    assert.deepEqual([notice.buttons, notice.focused, notice.modal], [['Close'], 'Close', true]);
+    await page.keyboard.press('Enter');
     await untilNoPause(page);
     await settle(page);
     assert.deepEqual(await actsOf(page), []);

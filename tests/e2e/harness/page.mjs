@@ -29,7 +29,7 @@ export async function go(page, to) {
 export const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
 
 /** Polls `read` until `good`, and says what it last saw if that never comes. */
-export async function until(read, good = Boolean, { timeout = 10_000, what = 'a condition' } = {}) {
+export async function until(read, good = Boolean, { timeout = 30_000, what = 'a condition' } = {}) {
   const end = Date.now() + timeout;
   let last;
   do {

@@ -15,6 +15,8 @@ export async function pauseOf(page) {
 }
 
 export const untilPause = (page, options) => until(() => pauseOf(page), Boolean, { what: 'the pause', ...options });
+/** The notice that follows when the control has gone. */
+export const untilNotice = (page) => until(() => pauseOf(page), (p) => p?.name === 'Nothing was done', { what: 'the notice' });
 export const untilNoPause = (page, options) => until(() => pauseOf(page), (p) => !p, { what: 'the pause to go', ...options });
 
 /** Presses one of the dialog's buttons with the real mouse. */
