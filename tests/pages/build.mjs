@@ -1,32 +1,41 @@
-// Builds the stand-in for X into target/standin/. A fraction of a second, so it is
-// built afresh each time rather than cached.
+// Builds the stand-in for X, in memory: test files run side by side, and one
+// must not find a file half written by another.
 
-import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 
 const from = new URL('standin/', import.meta.url);
 const here = (name) => fileURLToPath(new URL(name, from));
-
-export const builtStandin = new URL('../../target/standin/', import.meta.url);
 
 const common = {
   bundle: true,
   minify: true,
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  outdir: fileURLToPath(builtStandin),
+  outdir: '/',
+  write: false,
   logLevel: 'warning',
 };
 
-/** Writes main.js, plain.js, standin.css for the browser and static.cjs for the server. */
-export async function buildStandin() {
-  await mkdir(builtStandin, { recursive: true });
-  await Promise.all([
-    build({ ...common, entryPoints: [here('main.jsx'), here('plain.js'), here('standin.css')], format: 'iife', target: 'es2022' }),
-    build({ ...common, entryPoints: [here('static.jsx')], format: 'cjs', platform: 'node', outExtension: { '.js': '.cjs' } }),
-  ]);
-  return builtStandin;
-}
+let built;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildStandin();
+/** {files: text of main.js, plain.js and standin.css by path, drawStatic: the page without React}, built once. */
+export const buildStandin = () => {
+  built ??= Promise.all([
+    build({ ...common, entryPoints: [here('main.jsx'), here('plain.js'), here('standin.css')], format: 'iife', target: 'es2022' }),
+    build({ ...common, entryPoints: [here('static.jsx')], format: 'cjs', platform: 'node' }),
+  ]).then(([pages, drawing]) => ({
+    files: Object.fromEntries(pages.outputFiles.map(({ path, text }) => [path, text])),
+    drawStatic: exported(drawing.outputFiles[0].text).drawStatic,
+  }));
+  return built;
+};
+
+/** What a CommonJS text exports. */
+function exported(text) {
+  const module = { exports: {} };
+  runInThisContext(`(module, exports, require) => {${text}\n}`)(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
+}

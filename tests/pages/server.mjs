@@ -7,24 +7,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildStandin, builtStandin } from './build.mjs';
+import { buildStandin } from './build.mjs';
 import { cspHeader } from './csp.mjs';
 
 const HOSTS = ['x.com', 'twitter.com', 'mobile.x.com', 'mobile.twitter.com'];
 const FILES = { '/main.js': 'text/javascript', '/plain.js': 'text/javascript', '/standin.css': 'text/css' };
-const require = createRequire(import.meta.url);
 
 /**
  * Starts the server. `csp` ('wasm' or 'strict') and `page` (options of the page, as in
  * standin/options.js) may be changed on the returned object at any time.
  */
 export async function startServer({ csp = 'wasm', page = {} } = {}) {
-  await buildStandin();
-  const { drawStatic } = require(fileURLToPath(new URL('static.cjs', builtStandin)));
+  const { files, drawStatic } = await buildStandin();
   const server = {
     csp, page,
     requests: [], // {method, host, path} that reached "X"
@@ -43,7 +40,7 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
       res.writeHead(204).end();
     } else if (url.pathname in FILES) {
       res.writeHead(200, { 'content-type': FILES[url.pathname], 'cache-control': 'no-store' });
-      res.end(readFileSync(new URL(`.${url.pathname}`, builtStandin)));
+      res.end(files[url.pathname]);
     } else if (/\.\w+$/.test(url.pathname) || url.pathname.startsWith('/i/api/')) {
       res.writeHead(404).end();
     } else {
