@@ -793,7 +793,7 @@ fn questions() -> Result<String, String> {
         return Err(format!("{QUESTIONS}: more than 255 with {SAID}"));
     }
     // Keys in one text, one after the other: a table of texts packs worse.
-    let mut out = String::new();
+    let mut out = places();
     array(&mut out, "FITS", "u32", words.iter().map(|(fits, _)| fits));
     array(
         &mut out,
@@ -804,6 +804,20 @@ fn questions() -> Result<String, String> {
     let all: String = words.iter().map(|(_, key)| key.as_str()).collect();
     let _ = writeln!(out, "static KEYS: &str = {all:?};");
     Ok(out)
+}
+
+/// Where the bits of forms and roles begin, and each of the last column's.
+fn places() -> String {
+    let [actions, forms, roles, moments] = COLUMNS;
+    let mut out = String::new();
+    let _ = writeln!(out, "const FORMS: u32 = {};", actions.len());
+    let _ = writeln!(out, "const ROLES: u32 = {};", actions.len() + forms.len());
+    let before = actions.len() + forms.len() + roles.len();
+    for (at, name) in moments.iter().enumerate() {
+        let name = name.to_uppercase();
+        let _ = writeln!(out, "const {name}: u32 = 1 << {};", before + at);
+    }
+    out
 }
 
 /// The bits of a row, column after column.

@@ -10,14 +10,6 @@ use crate::settings::Role;
 
 include!(concat!(env!("OUT_DIR"), "/questions.rs"));
 
-// Where the bits of each column begin, and the last column's, see `build.rs`.
-const FORMS: u32 = 9;
-const ROLES: u32 = 15;
-const FIRST: u32 = 1 << 20;
-const LATER: u32 = 1 << 21;
-const PATTERN: u32 = 1 << 22;
-const SAID: u32 = 1 << 23;
-
 /// One of the questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question(u8);

@@ -25,7 +25,6 @@ const GESTURES = {
 };
 
 for (const browser of BROWSERS) {
-  if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
   for (const csp of HEADERS) {
     const extension = await timed(browser);
     const server = await startServer({ csp });

@@ -123,7 +123,6 @@ const STORAGE_NEVER_ANSWERS = (text) => text.replace("chrome.storage.session.get
 const UPDATED = (text) => text.replace('!chrome.runtime?.id', 'true');
 
 for (const browser of BROWSERS) {
-  if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
   const csp = HEADERS[1];
   const withLoader = (name, change, checks) => suite(name, { browser, csp, extension: broken(browser, 'loader.js', change) }, checks);
   const followsUnasked = (status) => (check) => check('X works as if we were not there, and the popup is told', async ({ open, run }) => {
@@ -180,7 +179,7 @@ for (const browser of BROWSERS) {
 }
 
 // Chromium leaves old content scripts in open pages; Firefox takes them away.
-if (!process.env.BROWSER || process.env.BROWSER === 'chromium') {
+if (BROWSERS.includes('chromium')) {
   suite('a real reload', { browser: 'chromium', csp: 'wasm' }, (check) => {
     check('the old content script stops quietly', async ({ server }) => {
       // A browser of its own: after a reload the extension is away for a while.

@@ -188,7 +188,6 @@ everywhere('pause', (check, world) => {
 // differs in nothing else.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 for (const browser of BROWSERS) {
-  if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
   suite('axe', { browser, csp: 'strict', extension: built(browser, 'test-') }, (check) => {
     for (const theme of ['light', 'dark']) {
       check(`the dialog is accessible, ${theme}`, async ({ open }) => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { actsOf, launch, startServer } from '../e2e/harness/index.mjs';
+import { BROWSERS } from '../e2e/world.mjs';
 
 /**
  * `checks(check, world)` declares them: `check(name, path, body, options)` is one on a
@@ -11,8 +12,7 @@ import { actsOf, launch, startServer } from '../e2e/harness/index.mjs';
  */
 export function inBothBrowsers(name, checks) {
   describe(name, { concurrency: 2 }, () => {
-    for (const browser of ['chromium', 'firefox']) {
-      if (process.env.BROWSER && process.env.BROWSER !== browser) continue;
+    for (const browser of BROWSERS) {
       describe(browser, { concurrency: 1 }, () => {
         const world = {};
         before(async () => {
