@@ -12,6 +12,7 @@
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
+  const known = [];
   let core;
   let status = 'waiting';
   let wasmRefused = false;
@@ -32,6 +33,7 @@
       try {
         core = own[encoding]();
         core.start(SHADOW);
+        for (const standing of known) core.learn(standing);
         status = encoding;
         return;
       } catch (fault) {
@@ -73,9 +75,11 @@
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
-  let reported;
-  const tell = async (sight) => chrome.runtime.sendMessage({ sight }); // fails as a promise, whatever happens
-  own.report = (sight) => { reported = tell(sight).catch(() => {}); };
+  // What the reader did is kept by the background, one thing after the other.
+  const tell = async (task) => chrome.runtime.sendMessage({ task }); // fails as a promise, whatever happens
+  let noted = Promise.resolve();
+  own.note = (note) => { noted = Promise.all([noted, tell(note).catch(() => {})]); };
+  own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
@@ -83,11 +87,23 @@
     try {
       core?.look();
     } catch { /* the next gesture will show whether the core is broken */ }
-    Promise.resolve(reported).then(() => reply(true));
+    noted.then(() => reply(true));
     return true;
   });
-  const noted = Promise.resolve()
+
+  // What was chosen, and what was asked in this browser session.
+  const learn = (standing) => {
+    if (typeof standing !== 'string') return;
+    known.push(standing);
+    core?.learn(standing);
+  };
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local') learn(changes.page?.newValue);
+  });
+  const chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
+  tell('session').then(learn, () => {});
+  const refused = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
     .then((kept) => { wasmRefused = kept.wasmRefused === true; });
-  Promise.allSettled([own.unpacked, noted]).then(start);
+  Promise.allSettled([own.unpacked, chosen, refused]).then(start);
 })();

@@ -10,6 +10,7 @@
 //! | `local` | `today` | full pauses put today |
 //! | `local` | `until` | no questions until then |
 //! | `local` | `key` | the key of this install's numbers |
+//! | `local` | `sight` | what of X's page is still seen: yes or no, and the day |
 //! | `local` | `page` | all of the above that a page of X needs, as one text |
 //! | `session` | `asked` | steps asked about, as keyed numbers; how often the reader went on in a row; the last question |
 //!
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::Note;
 use crate::moment::{HOUR, Moment};
+use crate::page::sight::Sign;
 use crate::reflect::standing::hexadecimal;
 use crate::reflect::{Aside, Standing};
 use crate::settings::{Refusal, Setting, Settings, Strange, VERSION, Value, Values};
@@ -83,6 +85,15 @@ pub struct Today {
     pub asked: u8,
 }
 
+/// Whether something of X's page was seen when it was last looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sight {
+    /// It was.
+    pub seen: bool,
+    /// The day, as `2026-11-26`.
+    pub on: String,
+}
+
 /// Everything kept for good.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
@@ -98,6 +109,8 @@ pub struct Kept {
     pub until: Moment,
     /// The key of this install's numbers: two halves in hexadecimal.
     pub key: String,
+    /// What of X's page is still seen, by the sign's name.
+    pub sight: BTreeMap<String, Sight>,
 }
 
 /// Where a value that was not taken came from.
@@ -118,12 +131,6 @@ pub struct Settled {
     pub locked: Vec<Setting>,
     /// What was not taken, and why.
     pub refused: Vec<(Source, String, Refusal)>,
-}
-
-impl Default for Source {
-    fn default() -> Self {
-        Self::Reader
-    }
 }
 
 /// What an organisation sets comes before what the reader sets, which comes
@@ -225,8 +232,23 @@ impl Kept {
             }
             Note::Through { action, kind } => self.tallies.through(*action, *kind, now),
             Note::Said { aside, mark } => self.said(*aside, mark, now),
+            Note::Sight(seen) => {
+                for (sign, seen) in seen {
+                    let sight = Sight {
+                        seen: *seen,
+                        on: tally::date(now),
+                    };
+                    self.sight.insert(sign.name().into(), sight);
+                }
+            }
         }
         self.tidy(keep_months, now);
+    }
+
+    /// What of X's page is no longer seen.
+    pub fn unseen(&self) -> impl Iterator<Item = Sign> {
+        let unseen = |(name, sight): (&String, &Sight)| (!sight.seen).then(|| Sign::named(name))?;
+        self.sight.iter().filter_map(unseen)
     }
 
     fn said(&mut self, aside: Aside, mark: &[u64], now: Moment) {

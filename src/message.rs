@@ -4,15 +4,15 @@
 //! |---|---|---|
 //! | core | page-world reader | an [`Ask`], as the detail of a `CustomEvent` |
 //! | page-world reader | core | a [`Told`], as JSON likewise; untrusted, so every text is bounded and checked where it is used |
-//! | content script | background | `{note}`: a [`Note`], as words with a space between |
-//! | content script | background | the word `session`: answered with what was asked in this browser session, see [`Standing`](crate::reflect::Standing) |
+//! | content script | background | `{task}`: a [`Note`], as words with a space between; answered once it is kept |
+//! | content script | background | the word `{task: 'session'}`: answered with what was asked in this browser session, see [`Standing`](crate::reflect::Standing) |
 //! | content script | background | the word `options`: open the page of settings |
 //! | popup | content script | the word `status`; answered with the name of a [`Status`] |
 //! | popup | content script | the word `look`: see what of the page is still seen; answered once that is kept |
 //! | content script | background | the word `refused`: this browser session's pages forbid WebAssembly |
-//! | content script | background | `{sight}`: names of [signs](crate::page::sight::Sign), each with `+` if seen and `-` if not, with a space between; answered once they are kept |
 
 use crate::page::action::Action;
+use crate::page::sight::{Seen, Sign};
 use crate::reflect::standing::{hexadecimal, push_hexadecimal};
 use crate::reflect::{Aside, Kind, Purpose};
 
@@ -107,6 +107,8 @@ pub enum Note {
         /// About whom or what, as numbers under this install's key.
         mark: Vec<u64>,
     },
+    /// What of the page was seen and what was not.
+    Sight(Vec<Seen>),
 }
 
 impl Note {
@@ -145,6 +147,14 @@ impl Note {
                 written.push_str(aside.name());
                 push_numbers(&mut written, mark);
             }
+            Note::Sight(seen) => {
+                written.push_str("sight");
+                for (sign, is_seen) in seen {
+                    for word in [" ", sign.name(), if *is_seen { "+" } else { "-" }] {
+                        written.push_str(word);
+                    }
+                }
+            }
         }
         written
     }
@@ -182,12 +192,19 @@ impl Note {
                     kind: Kind::named(words.next()?)?,
                 }
             }
+            "sight" => Note::Sight(words.map(seen).collect::<Option<_>>()?),
             aside => Note::Said {
                 aside: Aside::named(aside)?,
                 mark: numbers(words)?,
             },
         })
     }
+}
+
+fn seen(word: &str) -> Option<Seen> {
+    let is_seen = word.ends_with('+');
+    let name = word.strip_suffix(['+', '-'])?;
+    Some((Sign::named(name)?, is_seen))
 }
 
 fn push_numbers(written: &mut String, numbers: &[u64]) {
@@ -276,6 +293,7 @@ mod tests {
                 aside: Aside::NotNow,
                 mark: vec![],
             },
+            Note::Sight(vec![(Sign::Posts, true), (Sign::FollowInLists, false)]),
         ] {
             assert_eq!(Note::read(&note.written()), Some(note));
         }
@@ -295,6 +313,8 @@ mod tests {
             "through follow nobody",
             "mark zz",
             "forget 1",
+            "sight posts",
+            "sight glimpse+",
         ] {
             assert_eq!(Note::read(written), None, "{written}");
         }

@@ -8,7 +8,7 @@ pub mod policy;
 pub mod question;
 pub mod standing;
 
-pub use answer::{Aside, Purpose};
+pub use answer::{Answer, Aside, Purpose};
 pub use history::History;
 pub use kind::{Kind, kind};
 pub use policy::{Decision, Form, Pause, Step, decide};

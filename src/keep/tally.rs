@@ -132,7 +132,17 @@ fn is_name(name: &str) -> bool {
 pub fn week_of(now: Moment) -> String {
     // The first of January 1970 was a Thursday.
     let day = i64::from(now.day());
-    let (year, month, day) = date_of(day - (day + 3).rem_euclid(7));
+    written(day - (day + 3).rem_euclid(7))
+}
+
+/// The day, as `2026-11-26`.
+#[must_use]
+pub fn date(now: Moment) -> String {
+    written(now.day().into())
+}
+
+fn written(day: i64) -> String {
+    let (year, month, day) = date_of(day);
     format!("{year:04}-{month:02}-{day:02}")
 }
 

@@ -1,5 +1,6 @@
 //! What the reader may answer to a pause.
 
+use crate::page::gesture::Place;
 use crate::settings::named;
 
 named! {
@@ -31,5 +32,31 @@ named! {
         Wrong = "wrong",
         /// Not to be asked by anybody's door for an hour.
         NotNow = "later",
+    }
+}
+
+/// What the reader chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// *Go on*, or else *Leave it*.
+    pub goes_on: bool,
+    /// What for, if they said.
+    pub purpose: Option<Purpose>,
+    /// What they chose in the menu, if anything.
+    pub aside: Option<Aside>,
+    /// Where they clicked, if a pointer gave the answer.
+    pub at: Option<Place>,
+}
+
+impl Answer {
+    /// Leaves it, and nothing else.
+    #[must_use]
+    pub fn leave(at: Option<Place>) -> Self {
+        Self {
+            goes_on: false,
+            purpose: None,
+            aside: None,
+            at,
+        }
     }
 }

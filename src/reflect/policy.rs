@@ -107,13 +107,7 @@ fn form(reading: &Reading, step: &Step, mode: Mode, role: Role) -> Option<Form> 
     if action == Action::Tag {
         return Some(Form::Space);
     }
-    // What looks the same in a menu or on a bell undoes it.
-    let undoes = match action {
-        Action::Follow => relation.followed == Some(true),
-        Action::Notify => relation.notified == Some(true),
-        _ => false,
-    };
-    if undoes {
+    if undoes(action, relation) {
         return None;
     }
     if reading
@@ -143,6 +137,17 @@ fn form(reading: &Reading, step: &Step, mode: Mode, role: Role) -> Option<Form> 
         _ if is_in_touch => None,
         _ if reading.professional => Some(Form::Colleague),
         _ => Some(Form::Ordinary),
+    }
+}
+
+/// Whether the control would undo it: what does so looks the same in a menu or
+/// on a bell.
+#[must_use]
+pub fn undoes(action: Action, relation: Relation) -> bool {
+    match action {
+        Action::Follow => relation.followed == Some(true),
+        Action::Notify => relation.notified == Some(true),
+        _ => false,
     }
 }
 

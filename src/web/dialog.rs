@@ -15,18 +15,9 @@ use super::words::{by_key, words};
 use crate::locale::Message;
 use crate::page::gesture::Place;
 use crate::page::theme::{self, Theme};
-use crate::reflect::{Pause, Question, question};
+use crate::reflect::{Answer, Pause, Question, question};
 
 const STYLE: &str = include_str!("../../extension/dialog.css");
-
-/// What the reader chose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// *Leave it*.
-    Leave,
-    /// *Go on*.
-    GoOn,
-}
 
 struct Shown {
     host: HtmlElement,
@@ -48,8 +39,8 @@ pub fn prepare(open: bool) {
     });
 }
 
-/// Told the answer and, if a pointer gave it, where.
-pub type Answered = fn(Answer, Option<Place>);
+/// Told the answer.
+pub type Answered = fn(Answer);
 
 /// Puts the question; the seed varies the words around it. `None` if the
 /// browser cannot show it.
@@ -61,8 +52,8 @@ pub fn open(pause: Pause, question: Question, seed: u32, answered: Answered) -> 
             ("ask", question.key()),
         ],
         &[
-            ("leave", Message::Leave, Answer::Leave),
-            ("go-on", Message::GoOn, Answer::GoOn),
+            ("leave", Message::Leave, false),
+            ("go-on", Message::GoOn, true),
         ],
         answered,
     )
@@ -74,7 +65,7 @@ pub fn say_gone(answered: Answered) -> Option<()> {
     show(
         Message::GoneHeading,
         &[("said", Message::Gone.key())],
-        &[("leave", Message::Close, Answer::Leave)],
+        &[("leave", Message::Close, false)],
         answered,
     )
 }
@@ -83,7 +74,7 @@ pub fn say_gone(answered: Answered) -> Option<()> {
 fn show(
     heading: Message,
     texts: &[(&str, &str)],
-    answers: &[(&str, Message, Answer)],
+    answers: &[(&str, Message, bool)],
     answered: Answered,
 ) -> Option<()> {
     let document = web_sys::window()?.document()?;
@@ -133,29 +124,30 @@ fn show(
     root.append_child(&dialog).ok()?;
     page.append_child(&host).ok()?;
 
-    let on_click = |button: &Element, answer: Answer| {
+    let on_click = |button: &Element, goes_on: bool| {
         EventListener::new(button, "click", move |event| {
             event.stop_propagation();
             let click = event
                 .dyn_ref::<MouseEvent>()
                 .filter(|click| click.detail() > 0);
             if event.is_trusted() {
-                answered(
-                    answer,
-                    click.map(|click| (click.client_x(), click.client_y())),
-                );
+                let at: Option<Place> = click.map(|click| (click.client_x(), click.client_y()));
+                answered(Answer {
+                    goes_on,
+                    ..Answer::leave(at)
+                });
             }
         })
     };
     // Ways to close a dialog other than the Escape key, on some systems a gesture.
     let mut listeners = vec![EventListener::new(&dialog, "cancel", move |_| {
-        answered(Answer::Leave, None)
+        answered(Answer::leave(None))
     })];
-    for (id, message, answer) in answers {
+    for (id, message, goes_on) in answers {
         let button = part("button", id, message.key())?;
         button.set_attribute("type", "button").ok()?;
         buttons.append_child(&button).ok()?;
-        listeners.push(on_click(&button, *answer));
+        listeners.push(on_click(&button, *goes_on));
     }
     LOADER.with(|loader| loader.set_host(Some(&host)));
     let shown = dialog.show_modal().is_ok();
