@@ -18,16 +18,13 @@
 
 pub mod tally;
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
 use crate::message::Note;
 use crate::moment::{HOUR, Moment};
 use crate::page::sight::Sign;
 use crate::reflect::standing::hexadecimal;
 use crate::reflect::{Aside, Standing};
-use crate::settings::{Refusal, Setting, Settings, Strange, VERSION, Value, Values};
+use crate::settings::{Refusal, Setting, Settings, VERSION};
+use crate::value::{self, Map, Value};
 use tally::Tallies;
 
 /// Days that "don't ask again" holds.
@@ -39,45 +36,8 @@ const MOST_MARKS: usize = 500;
 /// The name under which the version stands among the settings.
 const VERSION_NAME: &str = "version";
 
-/// Something in a list or a map that may not be what it should be.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-enum Maybe<T> {
-    Good(T),
-    Bad(Strange),
-}
-
-impl<T> Maybe<T> {
-    fn good(self) -> Option<T> {
-        match self {
-            Maybe::Good(good) => Some(good),
-            Maybe::Bad(_) => None,
-        }
-    }
-}
-
-/// A map as it was found: what is not as it should be is left out.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound = "T: Deserialize<'de>")]
-pub struct Found<T>(BTreeMap<String, Maybe<T>>);
-
-impl<T> Default for Found<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
-impl<T> Found<T> {
-    /// What is as it should be.
-    pub fn good(self) -> BTreeMap<String, T> {
-        let good = |(name, maybe): (String, Maybe<T>)| Some((name, maybe.good()?));
-        self.0.into_iter().filter_map(good).collect()
-    }
-}
-
 /// The day's full pauses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Today {
     /// Which day, counted from the first of January 1970.
     pub day: u32,
@@ -86,9 +46,11 @@ pub struct Today {
 }
 
 /// Whether something of X's page was seen when it was last looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sight {
-    /// It was.
+    /// What was looked for.
+    pub sign: Sign,
+    /// Whether it was seen.
     pub seen: bool,
     /// The day, as `2026-11-26`.
     pub on: String,
@@ -98,19 +60,19 @@ pub struct Sight {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// What the reader chose.
-    pub settings: Values,
+    pub settings: Map,
     /// Their own counts.
     pub tallies: Tallies,
     /// Whom or what not to ask about again, and the last day that holds.
-    pub marks: BTreeMap<String, u32>,
+    pub marks: Vec<(u64, u32)>,
     /// The day's full pauses.
     pub today: Today,
     /// No questions until then.
     pub until: Moment,
-    /// The key of this install's numbers: two halves in hexadecimal.
-    pub key: String,
-    /// What of X's page is still seen, by the sign's name.
-    pub sight: BTreeMap<String, Sight>,
+    /// The key of this install's numbers; not drawn yet if nought.
+    pub key: [u64; 2],
+    /// What of X's page is still seen.
+    pub sight: Vec<Sight>,
 }
 
 /// Where a value that was not taken came from.
@@ -136,66 +98,113 @@ pub struct Settled {
 /// What an organisation sets comes before what the reader sets, which comes
 /// before the default.
 #[must_use]
-pub fn settle(reader: &Values, organisation: &Values) -> Settled {
+pub fn settle(reader: &[(String, Value)], organisation: &[(String, Value)]) -> Settled {
     let mut settled = Settled::default();
-    let mut own = reader.clone();
-    if let Some(version) = own.remove(VERSION_NAME)
-        && !matches!(version, Value::Number(version) if version <= f64::from(VERSION))
-    {
-        settled
-            .refused
-            .push((Source::Reader, VERSION_NAME.into(), Refusal::Newer));
+    let mut own = reader.to_vec();
+    own.retain(|(name, _)| name != VERSION_NAME);
+    if own.len() < reader.len() && value::get(reader, VERSION_NAME).whole(VERSION).is_none() {
+        let newer = (Source::Reader, VERSION_NAME.into(), Refusal::Newer);
+        settled.refused.push(newer);
     }
-    for (source, values) in [(Source::Reader, &own), (Source::Organisation, organisation)] {
-        let refused = settled.settings.take(values);
-        if source == Source::Organisation {
-            let is_taken = |setting: &&Setting| {
-                let name = setting.name();
-                values.contains_key(name) && refused.iter().all(|(refused, _)| refused != name)
-            };
-            settled.locked = Setting::ALL.iter().filter(is_taken).copied().collect();
-        }
-        let refused = refused
-            .into_iter()
-            .map(|(name, refusal)| (source, name, refusal));
-        settled.refused.extend(refused);
-    }
+    let refused = settled.settings.take(&own);
+    let told = |(name, refusal)| (Source::Reader, name, refusal);
+    settled.refused.extend(refused.into_iter().map(told));
+
+    let refused = settled.settings.take(organisation);
+    let is_taken = |setting: &&Setting| {
+        let is_named = organisation.iter().any(|(name, _)| name == setting.name());
+        is_named && refused.iter().all(|(name, _)| name != setting.name())
+    };
+    settled.locked = Setting::ALL.iter().filter(is_taken).copied().collect();
+    let told = |(name, refusal)| (Source::Organisation, name, refusal);
+    settled.refused.extend(refused.into_iter().map(told));
     settled
 }
 
 impl Kept {
+    /// What storage holds; whatever is broken there is its default.
+    #[must_use]
+    pub fn read(local: &Value) -> Self {
+        let marks = local.get("marks").entries().iter();
+        let sight = local.get("sight").entries().iter();
+        let today = local.get("today");
+        Self {
+            settings: local.get("settings").entries().to_vec(),
+            tallies: Tallies::read(local.get("tallies")),
+            marks: marks
+                .filter_map(|(number, last)| Some((hexadecimal(number)?, last.whole(u32::MAX)?)))
+                .collect(),
+            today: Today {
+                day: today.get("day").whole(u32::MAX).unwrap_or_default(),
+                asked: today.get("asked").whole(u8::MAX.into()).unwrap_or_default() as u8,
+            },
+            until: Moment(local.get("until").milliseconds()),
+            key: local
+                .get("key")
+                .text()
+                .and_then(read_key)
+                .unwrap_or_default(),
+            sight: sight
+                .filter_map(|(name, found)| read_sight(name, found))
+                .collect(),
+        }
+    }
+
+    /// What storage is to hold; nothing under a name means that it holds nothing.
+    #[must_use]
+    pub fn written(&self) -> Map {
+        let marks = self.marks.iter();
+        let sight = self.sight.iter();
+        let [one, two] = self.key;
+        let named = |name: &str, value: Value| (name.to_owned(), value);
+        vec![
+            named("settings", Value::Map(self.settings.clone())),
+            named("tallies", self.tallies.written()),
+            named(
+                "marks",
+                Value::Map(
+                    marks
+                        .map(|(number, last)| (format!("{number:x}"), (*last).into()))
+                        .collect(),
+                ),
+            ),
+            named(
+                "today",
+                Value::Map(vec![
+                    named("day", self.today.day.into()),
+                    named("asked", u32::from(self.today.asked).into()),
+                ]),
+            ),
+            named("until", Value::Number(self.until.0)),
+            named("key", format!("{one:x},{two:x}").as_str().into()),
+            named("sight", Value::Map(sight.map(write_sight).collect())),
+        ]
+    }
+
     /// Changes one of the reader's settings.
-    pub fn choose(&mut self, setting: Setting, value: Value) {
-        self.settings
-            .insert(VERSION_NAME.into(), Value::Number(VERSION.into()));
-        self.settings.insert(setting.name().into(), value);
+    pub fn choose(&mut self, setting: Setting, chosen: Value) {
+        value::set(&mut self.settings, VERSION_NAME, VERSION.into());
+        value::set(&mut self.settings, setting.name(), chosen);
     }
 
     /// Draws the key of this install's numbers, unless there is one.
     pub fn draw_key(&mut self, lot: [u8; 16]) {
-        if self.halves().is_none() {
-            let number = u128::from_le_bytes(lot);
-            self.key = format!("{:x},{:x}", (number >> 64) as u64, number as u64);
+        if self.key == [0, 0] {
+            let lot = u128::from_le_bytes(lot);
+            self.key = [(lot >> 64) as u64, lot as u64];
             // Numbers under another key mean nobody any more.
             self.marks.clear();
         }
     }
 
-    fn halves(&self) -> Option<[u64; 2]> {
-        let (one, two) = self.key.split_once(',')?;
-        Some([hexadecimal(one)?, hexadecimal(two)?])
-    }
-
     /// How things stand, for the pages of X.
     #[must_use]
     pub fn standing(&self, settings: &Settings, now: Moment) -> Standing {
-        let lasting = self.marks.iter().filter(|(_, last)| **last >= now.day());
+        let lasting = self.marks.iter().filter(|(_, last)| *last >= now.day());
         Standing {
             settings: settings.clone(),
-            key: self.halves().unwrap_or_default(),
-            marks: lasting
-                .filter_map(|(number, _)| hexadecimal(number))
-                .collect(),
+            key: self.key,
+            marks: lasting.map(|(number, _)| *number).collect(),
             snoozed_until: self.until,
             day: self.today.day,
             asked_today: self.today.asked,
@@ -205,7 +214,7 @@ impl Kept {
 
     /// Takes a note from a page of X; `session` is what lasts for this browser
     /// session.
-    pub fn hear(&mut self, note: &Note, session: &mut Standing, keep_months: u8, now: Moment) {
+    pub fn hear(&mut self, note: &Note, session: &mut Standing, now: Moment) {
         match note {
             Note::Asked {
                 question,
@@ -233,22 +242,24 @@ impl Kept {
             Note::Through { action, kind } => self.tallies.through(*action, *kind, now),
             Note::Said { aside, mark } => self.said(*aside, mark, now),
             Note::Sight(seen) => {
-                for (sign, seen) in seen {
-                    let sight = Sight {
-                        seen: *seen,
+                for &(sign, seen) in seen {
+                    self.sight.retain(|sight| sight.sign != sign);
+                    self.sight.push(Sight {
+                        sign,
+                        seen,
                         on: tally::date(now),
-                    };
-                    self.sight.insert(sign.name().into(), sight);
+                    });
                 }
             }
         }
-        self.tidy(keep_months, now);
     }
 
     /// What of X's page is no longer seen.
     pub fn unseen(&self) -> impl Iterator<Item = Sign> {
-        let unseen = |(name, sight): (&String, &Sight)| (!sight.seen).then(|| Sign::named(name))?;
-        self.sight.iter().filter_map(unseen)
+        self.sight
+            .iter()
+            .filter(|sight| !sight.seen)
+            .map(|sight| sight.sign)
     }
 
     fn said(&mut self, aside: Aside, mark: &[u64], now: Moment) {
@@ -258,26 +269,43 @@ impl Kept {
             Aside::Wrong => self.tallies.wrong(now),
         }
         for number in mark {
-            self.marks
-                .insert(format!("{number:x}"), now.day() + MARK_DAYS);
+            self.marks.retain(|(kept, _)| kept != number);
+            self.marks.push((*number, now.day() + MARK_DAYS));
         }
     }
 
     /// Lets go of what has run out.
     pub fn tidy(&mut self, keep_months: u8, now: Moment) {
         // A clock that was set back must not make a mark hold for ever.
-        let lasts = |last: &u32| (now.day()..=now.day() + MARK_DAYS).contains(last);
-        self.marks
-            .retain(|number, last| hexadecimal(number).is_some() && lasts(last));
-        while self.marks.len() > MOST_MARKS {
-            let first = self.marks.iter().min_by_key(|(_, last)| **last);
-            let Some(first) = first.map(|(number, _)| number.clone()) else {
-                break;
-            };
-            self.marks.remove(&first);
-        }
+        let lasts = now.day()..=now.day() + MARK_DAYS;
+        self.marks.retain(|(_, last)| lasts.contains(last));
+        self.marks.sort_by_key(|(_, last)| *last);
+        let over = self.marks.len().saturating_sub(MOST_MARKS);
+        self.marks.drain(..over);
         self.tallies.keep(keep_months, now);
     }
+}
+
+fn read_key(written: &str) -> Option<[u64; 2]> {
+    let (one, two) = written.split_once(',')?;
+    Some([hexadecimal(one)?, hexadecimal(two)?])
+}
+
+fn read_sight(name: &str, found: &Value) -> Option<Sight> {
+    Some(Sight {
+        sign: Sign::named(name)?,
+        seen: found.get("seen").truth()?,
+        on: found.get("on").text()?.into(),
+    })
+}
+
+fn write_sight(sight: &Sight) -> (String, Value) {
+    let named = |name: &str, value: Value| (name.to_owned(), value);
+    let found = vec![
+        named("seen", sight.seen.into()),
+        named("on", sight.on.as_str().into()),
+    ];
+    (sight.sign.name().into(), Value::Map(found))
 }
 
 #[cfg(test)]
@@ -291,8 +319,12 @@ mod tests {
 
     const NOW: Moment = Moment(20_000.5 * DAY);
 
-    fn values(json: serde_json::Value) -> Values {
-        serde_json::from_value::<Found<Value>>(json).unwrap().good()
+    fn value(json: serde_json::Value) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn values(json: serde_json::Value) -> Map {
+        value(json).entries().to_vec()
     }
 
     #[test]
@@ -305,7 +337,7 @@ mod tests {
         assert_eq!(settled.settings.ration, 1);
         assert_eq!(settled.locked, [Setting::Ration, Setting::Language]);
         assert_eq!(settled.refused, []);
-        assert_eq!(settle(&Values::new(), &Values::new()), Settled::default());
+        assert_eq!(settle(&[], &[]), Settled::default());
     }
 
     #[test]
@@ -332,7 +364,7 @@ mod tests {
     fn settings_of_a_later_version_are_taken_as_far_as_they_are_understood() {
         let settled = settle(
             &values(json!({ "version": 2, "ration": 5, "glow": "soft" })),
-            &Values::new(),
+            &[],
         );
         assert_eq!(settled.settings.ration, 5);
         assert_eq!(
@@ -345,18 +377,43 @@ mod tests {
     }
 
     #[test]
-    fn of_a_broken_map_the_good_parts_are_kept() {
-        let found: Found<u32> =
-            serde_json::from_value(json!({ "a": 1, "b": "two", "c": null, "d": 4 })).unwrap();
-        assert_eq!(
-            found.good(),
-            BTreeMap::from([("a".into(), 1), ("d".into(), 4)])
+    fn what_is_kept_is_read_again_and_what_is_broken_is_its_default() {
+        let mut kept = Kept::default();
+        kept.draw_key([7; 16]);
+        kept.choose(Setting::Ration, 1.into());
+        kept.marks.push((0xabc, 20_050));
+        kept.today = Today {
+            day: 20_000,
+            asked: 2,
+        };
+        kept.until = Moment(5.0);
+        kept.tallies.wrong(NOW);
+        kept.hear(
+            &Note::Sight(vec![(Sign::Posts, false)]),
+            &mut Standing::default(),
+            NOW,
         );
+        let stored = Value::Map(kept.written());
+        assert_eq!(Kept::read(&stored), kept);
+        for (broken, _) in kept.written() {
+            let mut map = kept.written();
+            value::set(&mut map, &broken, "broken".into());
+            let read = Value::Map(Kept::read(&Value::Map(map)).written());
+            for (name, _) in kept.written() {
+                let expected = if name == broken {
+                    Kept::default().written()
+                } else {
+                    kept.written()
+                };
+                assert_eq!(
+                    read.get(&name),
+                    value::get(&expected, &name),
+                    "{name} with {broken} broken"
+                );
+            }
+        }
         let strange = values(json!({ "mode": { "is": "declared" }, "ration": null }));
-        assert_eq!(
-            settle(&strange, &Values::new()).settings,
-            Settings::default()
-        );
+        assert_eq!(settle(&strange, &[]).settings, Settings::default());
     }
 
     #[test]
@@ -368,7 +425,7 @@ mod tests {
             aside: Aside::DontAskAgain,
             mark: vec![0xabc],
         };
-        kept.hear(&note, &mut session, 12, NOW);
+        kept.hear(&note, &mut session, NOW);
         let marks = |kept: &Kept, now| kept.standing(&Settings::default(), now).marks;
         assert_eq!(marks(&kept, NOW), [0xabc]);
         let last = Moment(NOW.0 + f64::from(MARK_DAYS) * DAY);
@@ -390,32 +447,32 @@ mod tests {
                 aside: Aside::Wrong,
                 mark: vec![number],
             };
-            kept.hear(&note, &mut Standing::default(), 12, now);
+            kept.hear(&note, &mut Standing::default(), now);
+            kept.tidy(12, now);
         }
         assert_eq!(kept.marks.len(), MOST_MARKS);
-        assert!(kept.marks.contains_key("257"), "the last one is there");
+        assert_eq!(kept.marks.last().map(|(number, _)| *number), Some(599));
     }
 
     #[test]
     fn the_key_is_drawn_once_and_again_if_it_is_broken() {
         let mut kept = Kept::default();
         kept.draw_key([1; 16]);
-        let first = kept.key.clone();
+        let first = kept.key;
         kept.draw_key([2; 16]);
         assert_eq!(kept.key, first);
-        kept.marks.insert("abc".into(), 20_050);
-        kept.key = "broken".into();
+        kept.marks.push((0xabc, 20_050));
+        kept.key = [0, 0];
         kept.draw_key([3; 16]);
         assert_ne!(kept.key, first);
         assert!(kept.marks.is_empty());
-        assert_ne!(kept.standing(&Settings::default(), NOW).key, [0, 0]);
     }
 
     #[test]
     fn questions_and_answers_are_counted_for_the_day_the_session_and_the_week() {
         let mut kept = Kept::default();
         let mut session = Standing::default();
-        let mut hear = |note| kept.hear(&note, &mut session, 12, NOW);
+        let mut hear = |note| kept.hear(&note, &mut session, NOW);
         hear(Note::Asked {
             question: 4,
             full: true,

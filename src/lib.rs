@@ -59,6 +59,7 @@ pub mod page;
 pub mod recognise;
 pub mod reflect;
 pub mod settings;
+pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -5,11 +5,8 @@
 //! default; a value that makes no sense is refused by itself, with a reason,
 //! and the next in that order counts.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
 use crate::page::action::Action;
+use crate::value::Value;
 
 /// The version of what is kept. A later version may know more settings.
 pub const VERSION: u32 = 1;
@@ -151,36 +148,6 @@ impl Default for Settings {
     }
 }
 
-/// A value as it is kept, imported or set by policy: it may be anything.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// Yes or no.
-    Truth(bool),
-    /// A number.
-    Number(f64),
-    /// A text.
-    Text(String),
-    /// Several texts.
-    List(Vec<String>),
-    /// Something that no setting can be.
-    #[serde(skip_serializing)]
-    Strange(Strange),
-}
-
-/// Whatever else was there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Strange;
-
-impl<'de> Deserialize<'de> for Strange {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self)
-    }
-}
-
-/// Settings by name, as they are kept.
-pub type Values = BTreeMap<String, Value>;
-
 /// Why a value was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -222,45 +189,44 @@ impl Settings {
     /// # Errors
     /// Says why the value makes no sense for the setting; it stays as it was.
     pub fn set(&mut self, setting: Setting, value: &Value) -> Result<(), Refusal> {
+        let name = || value.text().ok_or(Refusal::NotNamed);
         match setting {
-            Setting::On => self.on = truth(value)?,
-            Setting::Mode => {
-                self.mode = text(value).and_then(Mode::named).ok_or(Refusal::NotNamed)?
-            }
+            Setting::On => self.on = value.truth().ok_or(Refusal::NotTruth)?,
+            Setting::Mode => self.mode = Mode::named(name()?).ok_or(Refusal::NotNamed)?,
             Setting::Actions => {
-                let named = |name: &String| Action::named(name);
-                let mut actions = list(value)
-                    .and_then(|names| names.iter().map(named).collect::<Option<Vec<_>>>())
+                let named = value.texts().ok_or(Refusal::NotActions)?;
+                let named = named.into_iter().map(Action::named);
+                let mut actions = named
+                    .collect::<Option<Vec<_>>>()
                     .ok_or(Refusal::NotActions)?;
                 actions.sort_unstable();
                 actions.dedup();
                 self.actions = actions;
             }
-            Setting::Ration => self.ration = within(value, LARGEST_RATION)?,
-            Setting::Role => {
-                self.role = text(value).and_then(Role::named).ok_or(Refusal::NotNamed)?
+            Setting::Ration => {
+                let ration = value
+                    .whole(LARGEST_RATION.into())
+                    .ok_or(Refusal::NotWithin)?;
+                self.ration = ration as u8;
             }
+            Setting::Role => self.role = Role::named(name()?).ok_or(Refusal::NotNamed)?,
             Setting::Language => {
-                self.language = text(value)
-                    .and_then(Language::named)
-                    .ok_or(Refusal::NotNamed)?;
+                self.language = Language::named(name()?).ok_or(Refusal::NotNamed)?;
             }
             Setting::Accounts => {
-                let handles = list(value)
-                    .filter(|handles| handles.len() <= MOST_ACCOUNTS)
-                    .ok_or(Refusal::NotHandles)?;
-                self.accounts = handles
-                    .iter()
-                    .map(|handle| own_handle(handle))
-                    .collect::<Option<Vec<_>>>()
-                    .ok_or(Refusal::NotHandles)?;
+                let handles = value
+                    .texts()
+                    .filter(|handles| handles.len() <= MOST_ACCOUNTS);
+                let handles = handles
+                    .ok_or(Refusal::NotHandles)?
+                    .into_iter()
+                    .map(own_handle);
+                self.accounts = handles.collect::<Option<_>>().ok_or(Refusal::NotHandles)?;
             }
             Setting::KeepMonths => {
-                let months = within(value, u8::MAX)?;
-                if !MONTHS.contains(&months) {
-                    return Err(Refusal::NotWithin);
-                }
-                self.keep_months = months;
+                let is_offered =
+                    |months: &&u8| value.whole(u8::MAX.into()) == Some((**months).into());
+                self.keep_months = *MONTHS.iter().find(is_offered).ok_or(Refusal::NotWithin)?;
             }
         }
         Ok(())
@@ -270,24 +236,19 @@ impl Settings {
     #[must_use]
     pub fn get(&self, setting: Setting) -> Value {
         match setting {
-            Setting::On => Value::Truth(self.on),
-            Setting::Mode => Value::Text(self.mode.name().into()),
-            Setting::Actions => Value::List(
-                self.actions
-                    .iter()
-                    .map(|action| action.name().into())
-                    .collect(),
-            ),
-            Setting::Ration => Value::Number(self.ration.into()),
-            Setting::Role => Value::Text(self.role.name().into()),
-            Setting::Language => Value::Text(self.language.name().into()),
-            Setting::Accounts => Value::List(self.accounts.clone()),
-            Setting::KeepMonths => Value::Number(self.keep_months.into()),
+            Setting::On => self.on.into(),
+            Setting::Mode => self.mode.name().into(),
+            Setting::Actions => self.actions.iter().map(|action| action.name()).collect(),
+            Setting::Ration => u32::from(self.ration).into(),
+            Setting::Role => self.role.name().into(),
+            Setting::Language => self.language.name().into(),
+            Setting::Accounts => self.accounts.iter().map(String::as_str).collect(),
+            Setting::KeepMonths => u32::from(self.keep_months).into(),
         }
     }
 
     /// Takes all values that make sense, and says which do not, by name.
-    pub fn take(&mut self, values: &Values) -> Vec<(String, Refusal)> {
+    pub fn take(&mut self, values: &[(String, Value)]) -> Vec<(String, Refusal)> {
         let mut refused = Vec::new();
         for (name, value) in values {
             let taken = match Setting::named(name) {
@@ -302,38 +263,6 @@ impl Settings {
     }
 }
 
-fn truth(value: &Value) -> Result<bool, Refusal> {
-    match value {
-        Value::Truth(truth) => Ok(*truth),
-        _ => Err(Refusal::NotTruth),
-    }
-}
-
-fn text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn list(value: &Value) -> Option<&[String]> {
-    match value {
-        Value::List(list) => Some(list),
-        _ => None,
-    }
-}
-
-fn within(value: &Value, most: u8) -> Result<u8, Refusal> {
-    match value {
-        Value::Number(number)
-            if (0.0..=f64::from(most)).contains(number) && number.fract() == 0.0 =>
-        {
-            Ok(*number as u8)
-        }
-        _ => Err(Refusal::NotWithin),
-    }
-}
-
 /// A handle as it is kept: without `@`, in lower case.
 fn own_handle(written: &str) -> Option<String> {
     let handle = crate::page::handle::handle(written)?;
@@ -343,9 +272,10 @@ fn own_handle(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Map;
 
     fn texts(texts: &[&str]) -> Value {
-        Value::List(texts.iter().map(|text| (*text).into()).collect())
+        texts.iter().copied().collect()
     }
 
     #[test]
@@ -430,17 +360,15 @@ mod tests {
 
     #[test]
     fn each_value_is_taken_or_refused_by_itself() {
-        let values = Values::from([
-            ("mode".into(), Value::Text("declared".into())),
-            ("ration".into(), Value::Text("many".into())),
-            ("colour".into(), Value::Text("teal".into())),
-        ]);
+        let values: Map = [("mode", "declared"), ("ration", "many"), ("colour", "teal")]
+            .map(|(name, value)| (name.to_owned(), value.into()))
+            .into();
         let mut settings = Settings::default();
         assert_eq!(
             settings.take(&values),
             [
-                ("colour".to_owned(), Refusal::Unknown),
-                ("ration".to_owned(), Refusal::NotWithin)
+                ("ration".to_owned(), Refusal::NotWithin),
+                ("colour".to_owned(), Refusal::Unknown)
             ]
         );
         assert_eq!(settings.mode, Mode::Declared);

@@ -8,52 +8,64 @@
 //! | `who.lived` and the other kinds | whom the reader chose to follow |
 //! | `wrong` | times the reader said that the words were read wrongly |
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::Found;
 use crate::moment::{DAY, Moment};
 use crate::page::action::Action;
 use crate::reflect::{Kind, Purpose};
+use crate::value::{Map, Value};
 
 /// The longest month: what is kept for three months is there for all of them.
 const LONGEST_MONTH: f64 = 31.0 * DAY;
 
+/// A week's counts by name.
+pub type Counts = Vec<(String, u32)>;
+
 /// Counts by week; a week is named by its Monday, as `2026-11-23`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Tallies(BTreeMap<String, BTreeMap<String, u32>>);
-
-/// Counts as they were found in storage.
-pub type FoundTallies = Found<Found<u32>>;
-
-impl From<FoundTallies> for Tallies {
-    /// Only what could have been counted here is taken.
-    fn from(found: FoundTallies) -> Self {
-        let mut weeks = BTreeMap::new();
-        for (week, counts) in found.good() {
-            let mut counts = counts.good();
-            counts.retain(|name, _| is_name(name));
-            if day_of(&week).is_some() && !counts.is_empty() {
-                weeks.insert(week, counts);
-            }
-        }
-        Self(weeks)
-    }
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallies(Vec<(String, Counts)>);
 
 impl Tallies {
-    /// Weeks and their counts, the earliest first.
-    pub fn weeks(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, u32>)> {
+    /// Counts as they are found in storage: only what could have been counted
+    /// here is taken.
+    #[must_use]
+    pub fn read(found: &Value) -> Self {
+        let count = |(name, count): &(String, Value)| {
+            let count = count.whole(u32::MAX).filter(|_| is_name(name))?;
+            Some((name.clone(), count))
+        };
+        let week = |(week, counts): &(String, Value)| {
+            let counts: Counts = counts.entries().iter().filter_map(count).collect();
+            let is_there = day_of(week).is_some() && !counts.is_empty();
+            is_there.then(|| (week.clone(), counts))
+        };
+        Self(found.entries().iter().filter_map(week).collect())
+    }
+
+    /// Counts as they are stored.
+    #[must_use]
+    pub fn written(&self) -> Value {
+        let counts = |counts: &Counts| -> Map {
+            let count = |(name, count): &(String, u32)| (name.clone(), (*count).into());
+            counts.iter().map(count).collect()
+        };
+        let weeks = self.0.iter();
+        Value::Map(
+            weeks
+                .map(|(week, of)| (week.clone(), Value::Map(counts(of))))
+                .collect(),
+        )
+    }
+
+    /// Weeks and their counts, in the order they came.
+    pub fn weeks(&self) -> impl Iterator<Item = (&str, &Counts)> {
         self.0.iter().map(|(week, counts)| (week.as_str(), counts))
     }
 
     /// A count over all weeks.
     #[must_use]
     pub fn total(&self, name: &str) -> u32 {
-        let counts = self.0.values().filter_map(|counts| counts.get(name));
-        counts.fold(0, |sum, count| sum.saturating_add(*count))
+        let counts = self.0.iter().flat_map(|(_, counts)| counts);
+        let counts = counts.filter(|(counted, _)| counted == name);
+        counts.fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
     /// Counts an answer.
@@ -93,8 +105,7 @@ impl Tallies {
     }
 
     fn count(&mut self, name: &str, now: Moment) {
-        let week = self.0.entry(week_of(now)).or_default();
-        let count = week.entry(name.into()).or_default();
+        let count = entry(entry(&mut self.0, &week_of(now)), name);
         *count = count.saturating_add(1);
     }
 
@@ -107,13 +118,23 @@ impl Tallies {
         }
         let earliest = now.0 - f64::from(months) * LONGEST_MONTH - 7.0 * DAY;
         let is_kept = |week: &str| day_of(week).is_some_and(|day| day as f64 * DAY >= earliest);
-        self.0.retain(|week, _| is_kept(week));
+        self.0.retain(|(week, _)| is_kept(week));
     }
 
     /// Forgets everything.
     pub fn erase(&mut self) {
         self.0.clear();
     }
+}
+
+/// What stands under this name, put there if need be.
+fn entry<'m, T: Default>(map: &'m mut Vec<(String, T)>, name: &str) -> &'m mut T {
+    let at = map.iter().position(|(found, _)| found == name);
+    let at = at.unwrap_or_else(|| {
+        map.push((name.into(), T::default()));
+        map.len() - 1
+    });
+    &mut map[at].1
 }
 
 fn is_name(name: &str) -> bool {
@@ -188,6 +209,10 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    fn value(json: serde_json::Value) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
     fn at(date: &str) -> Moment {
         Moment(day_of(date).unwrap() as f64 * DAY)
     }
@@ -244,30 +269,29 @@ mod tests {
         tallies.through(Action::Reply, Kind::Other, later);
         tallies.through(Action::Follow, Kind::Professional, later);
         tallies.wrong(later);
-        let written = serde_json::to_value(&tallies).unwrap();
+        // As JSON, in which the order of names says nothing.
+        let json = |value: &Value| serde_json::to_value(value).unwrap();
         assert_eq!(
-            written,
-            json!({
+            json(&tallies.written()),
+            json(&value(json!({
                 "2026-11-23": { "follow.left": 1, "follow.on": 1, "who.lived": 1, "why.learn": 1 },
                 "2026-11-30": { "follow.through": 1, "reply.through": 1, "who.professional": 1, "wrong": 1 },
-            })
+            })))
         );
-        let found: FoundTallies = serde_json::from_value(written).unwrap();
-        assert_eq!(Tallies::from(found), tallies);
+        assert_eq!(Tallies::read(&tallies.written()), tallies);
     }
 
     #[test]
     fn of_broken_counts_the_good_ones_are_kept() {
-        let found: FoundTallies = serde_json::from_value(json!({
+        let found = value(json!({
             "2026-11-23": { "follow.on": 2, "follow.left": "many", "@fern_kf": 1, "who.lived": -1 },
             "2026-11-30": "gone",
             "yesterday": { "follow.on": 5 },
-        }))
-        .unwrap();
-        let tallies = Tallies::from(found);
+        }));
+        let tallies = Tallies::read(&found);
         assert_eq!(
-            serde_json::to_value(&tallies).unwrap(),
-            json!({ "2026-11-23": { "follow.on": 2 } })
+            tallies.written(),
+            value(json!({ "2026-11-23": { "follow.on": 2 } }))
         );
     }
 
