@@ -74,8 +74,10 @@
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
   let reported;
-  const tell = async (sight) => chrome.runtime.sendMessage({ sight }); // fails as a promise, whatever happens
-  own.report = (sight) => { reported = tell(sight).catch(() => {}); };
+  const tell = async (message) => chrome.runtime.sendMessage(message); // fails as a promise, whatever happens
+  own.report = (sight) => { reported = tell({ sight }).catch(() => {}); };
+
+  own.options = () => { tell('options').catch(() => {}); };
 
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);

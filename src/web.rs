@@ -8,4 +8,5 @@ mod dom;
 mod gate;
 mod pages;
 mod sight;
+mod template;
 mod words;

@@ -115,7 +115,7 @@ fn form(reading: &Reading, action: Action, relation: Relation) -> Option<Form> {
     }
 }
 
-fn covers(boundary: &Boundary, action: Action) -> bool {
+pub(super) fn covers(boundary: &Boundary, action: Action) -> bool {
     boundary.acts.is_empty() || act(action).is_some_and(|act| boundary.acts.contains(&act))
 }
 

@@ -50,6 +50,14 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn ask(this: &Loader, node: &web_sys::Element, question: &str) -> Result<JsValue, JsValue>;
 
+    /// Messages by their keys, if the reader chose another language than the browser's.
+    #[wasm_bindgen(method, getter)]
+    pub fn words(this: &Loader) -> JsValue;
+
+    /// Has the extension's settings opened.
+    #[wasm_bindgen(method)]
+    pub fn options(this: &Loader);
+
     /// Has it kept what of the page was seen and what was not.
     #[wasm_bindgen(method)]
     pub fn report(this: &Loader, sight: &str);

@@ -1,7 +1,8 @@
-//! The words of a message, in the browser's language.
+//! The words of a message, in the language the reader chose, else the browser's.
 
 use wasm_bindgen::prelude::*;
 
+use super::boot::LOADER;
 use crate::locale::Message;
 
 #[wasm_bindgen]
@@ -10,12 +11,19 @@ extern "C" {
     fn get_message(key: &str) -> String;
 }
 
-/// The message in the browser's language, else in English.
+/// The message in the reader's language, else in English.
 pub fn words(message: Message) -> String {
     by_key(message.key())
 }
 
 /// The message with this key, likewise.
 pub fn by_key(key: &str) -> String {
-    get_message(key)
+    // The loader holds the words only if they are not the browser's.
+    let chosen = || {
+        let words = LOADER.with(|loader| loader.words());
+        js_sys::Reflect::get(&words, &key.into()).ok()?.as_string()
+    };
+    chosen()
+        .filter(|text| !text.is_empty())
+        .unwrap_or_else(|| get_message(key))
 }
