@@ -6,16 +6,17 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::dialog::{self, Answer};
+use super::dialog;
 use super::{bridge, dom::Page};
 use crate::account::Account;
 use crate::message::Ask;
 use crate::page::account;
 use crate::page::action::{self, Action, Door, Knock};
-use crate::page::gesture::{Gesture, Heard, Key, Place, Press, Then, Verdict};
+use crate::page::gesture::{Gesture, Heard, Key, Press, Then, Verdict};
 use crate::page::{Dom, selectors as sel};
 use crate::recognise;
-use crate::reflect::{self, Decision, History, Pause, question};
+use crate::reflect::view::{self, Look};
+use crate::reflect::{self, Answer, Decision, Excerpt, History, Pause, View, You, question};
 use crate::settings::Role;
 
 #[derive(Default)]
@@ -33,6 +34,8 @@ struct Held {
     knock: Knock<Element>,
     pause: Pause,
     account: Account,
+    words: Vec<Excerpt>,
+    you: Option<You>,
 }
 
 thread_local! {
@@ -75,7 +78,7 @@ pub fn hear(event: &Event) {
     match then {
         Then::Nothing => {}
         Then::Ask => ask(),
-        Then::Leave => answered(Answer::Leave, None),
+        Then::Leave => dialog::leave(),
     }
 }
 
@@ -158,6 +161,8 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
     match reflect::decide(&reading, knock.action(), &account, relation, history) {
         Decision::LetThrough => None,
         Decision::Pause(pause) => Some(Held {
+            words: view::excerpts(&account, &reading, pause),
+            you: account::you(&page, told.as_ref()),
             knock,
             pause,
             account,
@@ -184,7 +189,15 @@ fn ask() {
     }
     let seed = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     let question = question::choose(held.pause, Role::default(), seed, last);
-    let shown = dialog::open(held.pause, question, seed, answered);
+    let view = View {
+        pause: held.pause,
+        look: Look::Full,
+        question,
+        seed,
+        words: held.words,
+        you: held.you,
+    };
+    let shown = dialog::open(&view, answered);
     GATE.with_borrow_mut(|gate| {
         if shown.is_some() {
             gate.last = Some(question.number());
@@ -200,19 +213,17 @@ fn ask() {
 }
 
 /// The reader has answered. The answer stands even if the rest fails.
-fn answered(answer: Answer, clicked: Option<Place>) {
+fn answered(answer: Answer) {
     let held = GATE.with_borrow_mut(|gate| gate.held.take());
     dialog::close();
-    GATE.with_borrow_mut(|gate| gate.gesture.closed(clicked));
+    GATE.with_borrow_mut(|gate| gate.gesture.closed(answer.at));
     let Some(held) = held else {
         return;
     };
-    match answer {
-        Answer::GoOn if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() => {
-            GATE.with_borrow_mut(|gate| gate.gesture.reopened());
-        }
-        Answer::GoOn => {}
-        Answer::Leave => return_focus(&held.knock),
+    if !answer.goes_on {
+        return_focus(&held.knock);
+    } else if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() {
+        GATE.with_borrow_mut(|gate| gate.gesture.reopened());
     }
 }
 
