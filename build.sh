@@ -72,10 +72,10 @@ need_browsers() {
 # Builds the crate for the web, with a standard library built for size too,
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
-compile() { # FOLDER [FLAGS]
+compile() { # FOLDER [FLAGS [FEATURE]]
   RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${2:-}" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir "$1" \
-    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size ${3:+--features $3}
 }
 
 # The core as WebAssembly.
@@ -100,6 +100,25 @@ encode_translation() {
   node tools/encode.mjs translation "$out/mvp/knock_first.js" "$out/low.mjs" "$out/translation.js"
 }
 
+# The core with a way to open any pause, for the gallery and tests of the dialog.
+encode_gallery() {
+  need_build
+  local now; now=$(inputs | sha256sum)
+  [ "$(cat target/gallery/built 2>/dev/null)" != "$now" ] || return 0
+  mkdir -p target/gallery
+  compile target/wasm "" gallery
+  wasm-bindgen --target no-modules --no-typescript --out-dir target/gallery/wasm target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  node tools/encode.mjs wasm target/gallery/wasm/knock_first.js target/gallery/wasm/knock_first_bg.wasm target/gallery/core.js
+  say "$now" > target/gallery/built
+}
+
+# Every form of the dialog as a picture, in target/gallery.
+gallery() {
+  encode_gallery
+  need_browsers
+  node tests/e2e/gallery.mjs
+}
+
 readonly shipped="_locales icons background.js bridge.js loader.js popup.css popup.html popup.js"
 
 assemble() { # FOLDER
@@ -108,7 +127,7 @@ assemble() { # FOLDER
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
 }
 
-inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
+inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
 
 build() {
   need_build
@@ -164,6 +183,7 @@ test_wasm() {
 # Every check three times, none of them retried.
 test_e2e() {
   build
+  encode_gallery
   need_browsers
   ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
 }
@@ -189,8 +209,9 @@ run_tests() { # [unit|wasm|e2e|shipped]
 
 case "${1:-build}" in
   build) build ;;
+  gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
 esac

@@ -5,6 +5,8 @@ mod boot;
 mod bridge;
 mod dialog;
 mod dom;
+#[cfg(feature = "gallery")]
+mod gallery;
 mod gate;
 mod pages;
 mod sight;

@@ -105,46 +105,56 @@ pub fn is_seen(action: Action) -> bool {
 /// in the order in which they were written.
 #[must_use]
 pub fn excerpts(account: &Account, reading: &Reading, pause: Pause) -> Vec<Excerpt> {
-    let mut rests_on: Vec<&Evidence> = match pause.form {
-        Form::Space => Vec::new(),
-        Form::Firm => reading
-            .boundaries
-            .iter()
-            .filter(|boundary| covers(boundary, pause.action))
-            .map(|boundary| &boundary.evidence)
-            .collect(),
-        form => {
-            let counts = |evidence: &&Evidence| match evidence.reason {
-                Reason::OwnExperience => form != Form::Carer,
-                Reason::Profession => form == Form::Colleague,
-                Reason::Caring => form == Form::Carer,
+    let mut rests_on: Vec<&Evidence> = Vec::new();
+    if pause.form == Form::Firm {
+        for boundary in &reading.boundaries {
+            if covers(boundary, pause.action) {
+                rests_on.push(&boundary.evidence);
+            }
+        }
+    } else {
+        for evidence in &reading.evidence {
+            let counts = match (evidence.reason, pause.form) {
+                (_, Form::Space) => false,
+                (Reason::OwnExperience, form) => form != Form::Carer,
+                (Reason::Profession, form) => form == Form::Colleague,
+                (Reason::Caring, form) => form == Form::Carer,
                 _ => false,
             };
-            reading.evidence.iter().filter(counts).collect()
-        }
-    };
-    rests_on.sort_by_key(|evidence| (evidence.field as u8, evidence.span.start));
-    let mut shown: Vec<Excerpt> = Vec::new();
-    let mut last: Option<&Evidence> = None;
-    for evidence in rests_on {
-        let follows = last.filter(|last| last.field == evidence.field);
-        let from = follows.map_or(0, |last| last.span.end);
-        if evidence.span.start < from && evidence.span.end <= from {
-            continue;
-        }
-        let span = evidence.span.start.max(from)..evidence.span.end;
-        if let Some(excerpt) = field(account, evidence.field).and_then(|text| cut(text, from, span))
-        {
-            // What stands between two of them is shown once.
-            if let (Some(_), Some(before)) = (follows, shown.last_mut()) {
-                before.after = String::new();
+            if counts {
+                rests_on.push(evidence);
             }
-            shown.push(excerpt);
-            last = Some(evidence);
         }
     }
-    shown.truncate(MOST);
+    let mut shown: Vec<Excerpt> = Vec::new();
+    // How far the account's words have been shown: a field, and a place in it.
+    let mut seen = (0, 0);
+    while shown.len() < MOST {
+        let later = rests_on
+            .iter()
+            .filter(|one| place(one, one.span.end) > seen);
+        let Some(next) = later.min_by_key(|one| place(one, one.span.start)) else {
+            break;
+        };
+        let is_same_field = seen.0 == next.field as u8;
+        let from = if is_same_field { seen.1 } else { 0 };
+        seen = place(next, next.span.end);
+        let span = next.span.start.max(from)..next.span.end;
+        let text = field(account, next.field);
+        let Some(excerpt) = text.and_then(|text| cut(text, from, span)) else {
+            continue;
+        };
+        // What stands between two of them is shown once.
+        if let Some(before) = shown.last_mut().filter(|_| from > 0) {
+            before.after.clear();
+        }
+        shown.push(excerpt);
+    }
     shown
+}
+
+fn place(evidence: &Evidence, at: usize) -> (u8, usize) {
+    (evidence.field as u8, at)
 }
 
 fn field(account: &Account, field: Field) -> Option<&str> {
@@ -170,57 +180,42 @@ fn cut(text: &str, from: usize, span: Range<usize>) -> Option<Excerpt> {
 
 /// The beginning of a text, made plain; whole words, and an ellipsis if there is more.
 fn start(text: &str, most: usize) -> String {
-    let plain = plain(text.chars(), most);
-    let Some((at, _)) = plain.char_indices().nth(most) else {
-        return plain;
-    };
-    // Scripts without spaces, and endless words, are cut where they are.
-    let kept = plain.get(..at).unwrap_or_default();
-    let whole = kept.rfind(' ').and_then(|space| kept.get(..space));
-    let mut kept = whole
-        .filter(|whole| !whole.is_empty())
-        .unwrap_or(kept)
-        .to_owned();
-    kept.push('\u{2026}');
-    kept
+    let mut plain = plain(text);
+    if plain.len() > most {
+        plain.truncate(most);
+        // Scripts without spaces, and endless words, are cut where they are.
+        if let Some(space @ 1..) = plain.iter().rposition(|c| *c == ' ') {
+            plain.truncate(space);
+        }
+        plain.push('\u{2026}');
+    }
+    plain.iter().collect()
 }
 
 /// The end of a text, likewise.
 fn end(text: &str, most: usize) -> String {
-    // Read from its end, a text of any length costs the same.
-    let tail: Vec<char> = text.chars().rev().take(4 * most + 1).collect();
-    let plain = plain(tail.into_iter().rev(), 4 * most + 1);
-    let length = plain.chars().count();
-    let Some(before) = length.checked_sub(most).filter(|before| *before > 0) else {
-        return plain;
-    };
-    let kept: String = plain.chars().skip(before).collect();
-    let whole = kept.split_once(' ').map_or(&*kept, |(_, whole)| whole);
-    format!("\u{2026}{}", whole.trim_start_matches(is_mark))
+    let mut plain = plain(text);
+    let more = plain.len().saturating_sub(most);
+    if more > 0 {
+        let space = plain.iter().skip(more).position(|c| *c == ' ');
+        plain.drain(..space.map_or(more, |space| more + space));
+        plain.insert(0, '\u{2026}');
+    }
+    plain.iter().collect()
 }
 
 /// Text without what would reach beyond its own place: control and direction
 /// characters go, any run of white space is one space, and at most [`MARKS`]
-/// marks sit on a letter. At most one character more than `most` is kept.
-fn plain(text: impl Iterator<Item = char>, most: usize) -> String {
-    let mut plain = String::new();
+/// marks sit on a letter.
+fn plain(text: &str) -> Vec<char> {
+    let mut plain = Vec::new();
     let mut marks = 0;
-    let mut kept = 0;
-    for c in text {
-        let c = if c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}') {
-            ' '
-        } else {
-            c
-        };
+    for c in text.chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
         marks = if is_mark(c) { marks + 1 } else { 0 };
-        let is_second_space = c == ' ' && plain.ends_with(' ');
-        if is_hidden(c) || marks > MARKS || is_second_space {
-            continue;
-        }
-        plain.push(c);
-        kept += 1;
-        if kept > most {
-            break;
+        let is_second_space = c == ' ' && plain.last() == Some(&' ');
+        if !is_hidden(c) && marks <= MARKS && !is_second_space {
+            plain.push(c);
         }
     }
     plain
@@ -360,7 +355,7 @@ mod tests {
             panic!("one excerpt");
         };
         assert_eq!(marked, "here I am");
-        assert!(before.starts_with("\u{2026}word ") && before.ends_with("word "));
+        assert!(before.starts_with("\u{2026} word ") && before.ends_with("word "));
         assert!(after.starts_with(" and on") && after.ends_with('\u{2026}'));
         for around in [before, after] {
             assert!(

@@ -45,52 +45,49 @@ pub fn prepare(open: bool) {
 
 /// Puts the question. `None` if the browser cannot show it.
 pub fn open(view: &View, answered: Answered) -> Option<()> {
-    let View { pause, seed, .. } = *view;
+    let pause = view.pause;
     let is_full = view.look == Look::Full;
-    show(answered, |layer| {
-        layer.say("heading", question::heading(pause.action).key())?;
-        layer.say("said", question::said(pause.form, seed))?;
-        layer.say("leave", Message::Leave.key())?;
-        if is_full {
-            layer.say("ask", view.question.key())?;
-        } else {
-            layer.without(&["ask"]);
-        }
-        match &view.words[..] {
-            words if is_full && !words.is_empty() => layer.quote(words)?,
-            _ => layer.without(&["words"]),
-        }
-        match &view.you {
-            Some(you) if is_full && is_seen(pause.action) => {
-                layer.part("name")?.set_text_content(Some(&you.name));
-                layer.part("bio")?.set_text_content(Some(&you.bio));
-            }
-            _ => layer.without(&["you"]),
-        }
+    let layer = Layer::new()?;
+    layer.say("heading", question::heading(pause.action).key())?;
+    layer.say("said", question::said(pause.form, view.seed))?;
+    layer.say("ask", view.question.key())?;
+    layer.say("leave", Message::Leave.key())?;
+    layer.quote(&view.words)?;
+    if let Some(you) = &view.you {
+        layer.part("name")?.set_text_content(Some(&you.name));
+        layer.part("bio")?.set_text_content(Some(&you.bio));
+    }
+    for (id, is_shown) in [
+        ("ask", true),
+        ("words", !view.words.is_empty()),
+        ("you", view.you.is_some() && is_seen(pause.action)),
         // People in touch know what for.
-        if !is_full || pause.form == Form::Light {
-            layer.without(&["purpose"]);
+        ("purpose", pause.form != Form::Light),
+    ] {
+        if !(is_full && is_shown) {
+            layer.part(id)?.remove();
         }
-        let look = match (is_full, seed % 3) {
-            (false, _) => "line",
-            (true, 0) => "top",
-            (true, 1) => "side",
-            (true, _) => "open",
-        };
-        Some(look)
-    })
+    }
+    let look = match (is_full, view.seed % 3) {
+        (false, _) => "line",
+        (true, 0) => "top",
+        (true, 1) => "side",
+        (true, _) => "open",
+    };
+    layer.show(look, answered)
 }
 
 /// Says that nothing could be done, because the control has gone. `None` if the
 /// browser cannot show it.
 pub fn say_gone(answered: Answered) -> Option<()> {
-    show(answered, |layer| {
-        layer.say("heading", Message::GoneHeading.key())?;
-        layer.say("said", Message::Gone.key())?;
-        layer.say("leave", Message::Close.key())?;
-        layer.without(&["ask", "go", "more"]);
-        Some("top")
-    })
+    let layer = Layer::new()?;
+    layer.say("heading", Message::GoneHeading.key())?;
+    layer.say("said", Message::Gone.key())?;
+    layer.say("leave", Message::Close.key())?;
+    for id in ["ask", "go", "more"] {
+        layer.part(id)?.remove();
+    }
+    layer.show("top", answered)
 }
 
 /// The reader leaves it otherwise than by the button.
@@ -107,13 +104,41 @@ pub fn close() {
     LOADER.with(|loader| loader.set_host(None));
 }
 
-/// The elements of a layer, while they are filled.
-struct Layer<'a> {
-    document: &'a Document,
-    root: &'a ShadowRoot,
+/// A layer that is not in the page yet.
+struct Layer {
+    document: Document,
+    host: HtmlElement,
+    root: ShadowRoot,
+    dialog: HtmlDialogElement,
 }
 
-impl Layer<'_> {
+impl Layer {
+    fn new() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let page = document.document_element()?;
+        let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+        for name in ["dir", "lang"] {
+            if let Some(value) = page.get_attribute(name) {
+                host.set_attribute(name, &value).ok()?;
+            }
+        }
+        let root = host
+            .attach_shadow(&ShadowRootInit::new(MODE.with_borrow(Clone::clone)))
+            .ok()?;
+        dress(&root).ok()?;
+        let dialog: HtmlDialogElement = template::build(&document)?.dyn_into().ok()?;
+        dialog
+            .set_attribute("lang", &words(Message::Language))
+            .ok()?;
+        root.append_child(&dialog).ok()?;
+        Some(Self {
+            document,
+            host,
+            root,
+            dialog,
+        })
+    }
+
     fn part(&self, id: &str) -> Option<Element> {
         self.root.get_element_by_id(id)
     }
@@ -121,12 +146,6 @@ impl Layer<'_> {
     fn say(&self, id: &str, key: &str) -> Option<()> {
         self.part(id)?.set_text_content(Some(&by_key(key)));
         Some(())
-    }
-
-    fn without(&self, ids: &[&str]) {
-        for part in ids.iter().filter_map(|id| self.part(id)) {
-            part.remove();
-        }
     }
 
     /// Their own words, as plain text whose direction stays its own.
@@ -148,55 +167,38 @@ impl Layer<'_> {
         within.append_child(&element).ok()?;
         Some(element)
     }
-}
 
-/// Builds the layer, has it filled, which names the look, and shows it.
-fn show(answered: Answered, fill: impl FnOnce(&Layer<'_>) -> Option<&'static str>) -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    let page = document.document_element()?;
-    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
-    for name in ["dir", "lang"] {
-        if let Some(value) = page.get_attribute(name) {
-            host.set_attribute(name, &value).ok()?;
+    fn show(self, look: &str, answered: Answered) -> Option<()> {
+        let Self {
+            document,
+            host,
+            dialog,
+            ..
+        } = self;
+        dialog.set_class_name(look);
+        if theme(&document) == Theme::Dark {
+            dialog.class_list().add_1("dark").ok()?;
         }
+        let listeners = [
+            EventListener::new(&dialog, "click", clicked),
+            // Ways to close a dialog other than the Escape key, on some systems a gesture.
+            EventListener::new(&dialog, "cancel", |_| leave()),
+        ];
+        document.document_element()?.append_child(&host).ok()?;
+        LOADER.with(|loader| loader.set_host(Some(&host)));
+        // The template says where the focus opens.
+        let shown = dialog.show_modal().ok();
+        SHOWN.set(Some(Shown {
+            host,
+            dialog,
+            answered,
+            _listeners: listeners,
+        }));
+        if shown.is_none() {
+            close();
+        }
+        shown
     }
-    let root = host
-        .attach_shadow(&ShadowRootInit::new(MODE.with_borrow(Clone::clone)))
-        .ok()?;
-    dress(&root).ok()?;
-    let dialog: HtmlDialogElement = template::build(&document)?.dyn_into().ok()?;
-    dialog
-        .set_attribute("lang", &words(Message::Language))
-        .ok()?;
-    root.append_child(&dialog).ok()?;
-    let look = fill(&Layer {
-        document: &document,
-        root: &root,
-    })?;
-    dialog.set_class_name(look);
-    if theme(&document) == Theme::Dark {
-        dialog.class_list().add_1("dark").ok()?;
-    }
-    let listeners = [
-        EventListener::new(&dialog, "click", clicked),
-        // Ways to close a dialog other than the Escape key, on some systems a gesture.
-        EventListener::new(&dialog, "cancel", |_| leave()),
-    ];
-    page.append_child(&host).ok()?;
-    LOADER.with(|loader| loader.set_host(Some(&host)));
-    // The template says where the focus opens.
-    let shown = dialog.show_modal().is_ok();
-    SHOWN.set(Some(Shown {
-        host,
-        dialog,
-        answered,
-        _listeners: listeners,
-    }));
-    if !shown {
-        close();
-        return None;
-    }
-    Some(())
 }
 
 fn clicked(event: &Event) {
@@ -245,16 +247,11 @@ fn choose(button: &Element) -> Option<()> {
 fn answer(goes_on: bool, at: Option<Place>) {
     let told = SHOWN.with_borrow(|shown| {
         let shown = shown.as_ref()?;
-        let chosen = |group: &str| {
-            let button = shown
-                .dialog
-                .query_selector(&format!("#{group}>[aria-pressed=true]"));
-            Some(button.ok()??.id())
-        };
+        let chosen = |group: &str| Some(shown.dialog.query_selector(group).ok()??.id());
         let answer = Answer {
             goes_on,
-            purpose: chosen("purpose").and_then(|id| Purpose::named(&id)),
-            aside: chosen("menu").and_then(|id| Aside::named(&id)),
+            purpose: chosen("#purpose>[aria-pressed=true]").and_then(|id| Purpose::named(&id)),
+            aside: chosen("#menu>[aria-pressed=true]").and_then(|id| Aside::named(&id)),
             at,
         };
         Some((shown.answered, answer))
