@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before } from 'node:test';
+import { before } from 'node:test';
 import { FORMS, LANGUAGES, OWN, THEMES, emulate, galleryPage, put, unfold } from './gallery.mjs';
-import { actsOf, go, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilNotice, untilPause } from './harness/index.mjs';
+import { actsOf, go, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
 import { inEachBrowser } from './world.mjs';
 
 const profile = (id) => `[data-testid="placementTracking"] [data-testid="${id}-follow"]`;
@@ -86,13 +86,15 @@ inEachBrowser('dialog', (check) => {
   });
 
   check('it can be answered though X goes elsewhere underneath', async ({ open }) => {
-    for (const [answer, end] of [['Leave it', untilNoPause], ['Go on', untilNotice]]) {
+    // Whoever it was about is suggested on the next page too, and it is done there; to nobody else.
+    for (const [answer, acts] of [['Leave it', []], ['Go on', ['followed bellbuns_kf']]]) {
       const page = await opened(open, '/bellbuns_kf', BUNS);
       await go(page, '/gravel_kf');
       assert.deepEqual((await pauseOf(page)).buttons, ['Leave it', 'Go on']);
       await pressInPause(page, answer);
-      await end(page);
-      assert.deepEqual((await actsOf(page)).filter((act) => act.startsWith('followed')), []);
+      await untilNoPause(page);
+      await settle(page);
+      assert.deepEqual((await actsOf(page)).filter((act) => act.startsWith('followed')), acts, answer);
       await page.close();
     }
   });
@@ -105,8 +107,8 @@ inEachBrowser('dialog', (check) => {
       other.append('Another extension’s');
       other.showModal();
     });
-    assert.deepEqual((await pauseOf(page)).buttons, ['Leave it', 'Go on']);
     await page.evaluate(() => document.querySelector('#other').remove());
+    assert.deepEqual((await pauseOf(page)).buttons, ['Leave it', 'Go on']);
     await pressInPause(page, 'Go on');
     await untilAct(page, 'followed bellbuns_kf');
   });
@@ -133,7 +135,9 @@ async function tabStops(page) {
 const answersOf = (page) => page.evaluate(() => answers.splice(0));
 const answered = (page) => until(() => answersOf(page), (all) => all.length > 0, { what: 'an answer' }).then(([answer]) => answer);
 const press = (page, id) => page.evaluate((one) => {
-  const { x, y, width, height } = knockFirst.host.shadowRoot.getElementById(one).getBoundingClientRect();
+  const control = knockFirst.host.shadowRoot.getElementById(one);
+  control.scrollIntoView({ block: 'nearest' });
+  const { x, y, width, height } = control.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 }, id).then(([x, y]) => page.mouse.click(x, y));
 
@@ -163,7 +167,7 @@ const contrasts = () => {
     controls: controls.length,
     // A control is told from its ground by its border, or by its own ground.
     control: Math.min(...controls.map((el) => Math.max(ratio(getComputedStyle(el).borderTopColor, behind(el.parentElement)), ratio(behind(el), behind(el.parentElement))))),
-    focus: ratio(getComputedStyle(dialog.querySelector('#leave')).outlineColor, behind(dialog)),
+    focus: ratio(getComputedStyle(dialog.getRootNode().activeElement ?? dialog.querySelector('#leave')).outlineColor, behind(dialog)),
   };
 };
 
@@ -172,7 +176,6 @@ inEachBrowser('every form', (check, world) => {
   const themes = Object.keys(THEMES).filter((theme) => chromium || !/contrast|forced/.test(theme));
   let page;
   before(async () => { page = await galleryPage(world.run); });
-  after(() => page?.close());
   const tall = () => page.setViewport({ width: 1280, height: 900 });
 
   check('the focus opens on Leave it, Go on is next, all else after both', async () => {
@@ -270,12 +273,9 @@ inEachBrowser('every form', (check, world) => {
         await put(page, form, { theme });
         await unfold(page);
         if (form === 'Ordinary') await press(page, 'learn');
-        await page.keyboard.press('Tab'); // the next look at #leave has the ring of a keyboard's focus
-        await page.keyboard.down('Shift');
-        await page.keyboard.press('Tab');
-        await page.keyboard.up('Shift');
+        await page.keyboard.press('Tab'); // whatever has the focus now has the ring of a keyboard's
         const seen = await page.evaluate(contrasts);
-        assert.ok(seen.text >= 4.5 && seen.control >= 3 && seen.focus >= 3, `${form} ${theme} ${JSON.stringify(seen)}`);
+        assert.ok(seen.text >= 4.5 && seen.control >= 3 && (form === 'Gone' || seen.focus >= 3), `${form} ${theme} ${JSON.stringify(seen)}`);
         if (form === 'Ordinary') console.log(`contrast, ${world.browser}, ${theme}: text ${seen.text.toFixed(1)} at least (${seen.texts}), controls ${seen.control.toFixed(1)} (${seen.controls}), focus ${seen.focus.toFixed(1)}`);
       }
     }
