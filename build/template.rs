@@ -42,7 +42,7 @@ fn read(path: &str) -> Result<String, String> {
 }
 
 /// The template's steps, one after the other.
-fn steps(template: &str, sources: &str) -> Result<Vec<String>, String> {
+pub fn steps(template: &str, sources: &str) -> Result<Vec<String>, String> {
     let mut steps: Vec<String> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     for part in without_comments(template, "<!--", "-->").split('<').skip(1) {
@@ -142,7 +142,7 @@ fn without_comments(text: &str, start: &str, end: &str) -> String {
 }
 
 /// A style sheet without comments, and without spaces where none is needed.
-fn dense(style: &str) -> String {
+pub fn dense(style: &str) -> String {
     let mut out = String::new();
     for word in without_comments(style, "/*", "*/").split_whitespace() {
         let joins = |c: char| "{};,".contains(c);
