@@ -14,6 +14,9 @@ use std::{env, fs};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+#[path = "build/template.rs"]
+mod template;
+
 const FOLDER: &str = "src/recognise/lexicon";
 
 const QUESTIONS: &str = "src/reflect/questions.tsv";
@@ -28,7 +31,8 @@ const COMMON: &str = "a an the i im ive id me my mine you your yours we us our h
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
-    for data in [FOLDER, QUESTIONS, SAID] {
+    println!("cargo:rerun-if-changed=build");
+    for data in [FOLDER, QUESTIONS, SAID].into_iter().chain(template::READ) {
         println!("cargo:rerun-if-changed={data}");
     }
     match run() {
@@ -48,7 +52,8 @@ fn run() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let text = tables.write()? + &folding() + &model()?;
     fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())?;
-    fs::write(Path::new(&out).join("questions.rs"), questions()?).map_err(|e| e.to_string())
+    fs::write(Path::new(&out).join("questions.rs"), questions()?).map_err(|e| e.to_string())?;
+    fs::write(Path::new(&out).join("template.rs"), template::compiled()?).map_err(|e| e.to_string())
 }
 
 /// The rows of a table of the recogniser's.

@@ -100,15 +100,34 @@ encode_translation() {
   node tools/encode.mjs translation "$out/mvp/knock_first.js" "$out/low.mjs" "$out/translation.js"
 }
 
+# The core with a way to open any pause, for the gallery and tests of the dialog.
+encode_gallery() {
+  need_build
+  local now; now=$(inputs | sha256sum)
+  [ "$(cat target/gallery/built 2>/dev/null)" != "$now" ] || return 0
+  mkdir -p target/gallery
+  compile target/wasm gallery
+  wasm-bindgen --target no-modules --no-typescript --out-dir target/gallery/wasm target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  node tools/encode.mjs wasm target/gallery/wasm/knock_first.js target/gallery/wasm/knock_first_bg.wasm target/gallery/core.js
+  say "$now" > target/gallery/built
+}
+
+# Every form of the dialog as a picture, in target/gallery.
+gallery() {
+  encode_gallery
+  need_browsers
+  node tests/e2e/gallery.mjs
+}
+
 readonly shipped="_locales icons background.js bridge.js loader.js popup.css popup.html popup.js"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
+  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/words.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
 }
 
-inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
+inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
 
 build() {
   need_build
@@ -118,6 +137,7 @@ build() {
     encode_wasm content core
     encode_wasm desk desk
     encode_translation
+    node tools/words.mjs extension/_locales "$out/words.js"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
@@ -168,6 +188,7 @@ test_wasm() {
 # Every check three times, none of them retried.
 test_e2e() {
   build
+  encode_gallery
   need_browsers
   ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
 }
@@ -193,8 +214,9 @@ run_tests() { # [unit|wasm|e2e|shipped]
 
 case "${1:-build}" in
   build) build ;;
+  gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
 esac

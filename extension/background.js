@@ -1,7 +1,7 @@
 // Keeps what is kept: the reader's settings and tallies, one task after the
 // other, whichever tab it comes from. What is decided about it is decided by
 // the core; here storage is only read and written.
-if (globalThis.importScripts) importScripts('desk.js');
+if (globalThis.importScripts) importScripts('desk.js', 'words.js');
 const own = globalThis.knockFirst;
 const { local, session, managed } = chrome.storage;
 const desk = own.unpacked.then(() => own.wasm());
@@ -29,7 +29,9 @@ async function work(task) {
   await session.set({ asked: done.asked }).catch(() => {});
   // The toolbar button has a sign on it while something of X is not seen; the popup says what.
   await chrome.action.setBadgeText({ text: done.unseen ? '!' : '' });
-  return done.asked;
+  // Words only if they are not those the browser would choose by itself.
+  const [ui] = chrome.i18n.getUILanguage().split('-');
+  return { asked: done.asked, words: done.language === ui ? undefined : globalThis.knockFirstWords[done.language] };
 }
 
 // One after the other, or two tabs would forget each other's.
@@ -44,7 +46,7 @@ chrome.runtime.onMessage.addListener((message, _sender, reply) => {
   if (message === 'refused') session.set({ wasmRefused: true });
   if (message === 'options') chrome.runtime.openOptionsPage();
   if (typeof message?.task !== 'string') return false;
-  inTurn(message.task).then(reply, () => reply());
+  inTurn(message.task).then(reply, () => reply({}));
   return true;
 });
 

@@ -60,7 +60,8 @@
     try {
       const state = store?.getState();
       const users = state?.entities?.users?.entities ?? {};
-      own = users[state?.session?.user_id]?.screen_name;
+      const reader = users[state?.session?.user_id];
+      own = reader && told(reader);
       const listed = users[asked.id] ?? Object.values(users).find((one) => is(one, asked));
       // A user in a post's properties often lacks the bio that the store has.
       if (listed && !text(user?.description)) user = listed;
@@ -72,7 +73,7 @@
     for (const relation of ['followedBy', 'following', 'notifications']) {
       if (found) found[relation] = live?.[relation] ?? found[relation];
     }
-    return { user: found, ownHandle: text(own) };
+    return { user: found, ownHandle: own?.handle, own: { name: own?.name, bio: own?.bio } };
   };
 
   addEventListener('knock-first', (hello) => {

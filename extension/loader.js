@@ -76,9 +76,10 @@
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
   // What the reader did is kept by the background, one thing after the other.
-  const tell = async (task) => chrome.runtime.sendMessage({ task }); // fails as a promise, whatever happens
+  const tell = async (message) => chrome.runtime.sendMessage(message); // fails as a promise, whatever happens
   let noted = Promise.resolve();
-  own.note = (note) => { noted = Promise.all([noted, tell(note).catch(() => {})]); };
+  own.note = (task) => { noted = Promise.all([noted, tell({ task }).catch(() => {})]); };
+  own.options = () => { tell('options').catch(() => {}); };
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
@@ -97,11 +98,17 @@
     known.push(standing);
     core?.learn(standing);
   };
-  chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local') learn(changes.page?.newValue);
+  const askBackground = () => tell({ task: 'session' }).then(({ asked, words }) => {
+    own.words = words;
+    learn(asked);
+  }).catch(() => {});
+  chrome.storage.onChanged.addListener(({ page }, area) => {
+    if (area !== 'local' || !page) return;
+    learn(page.newValue);
+    askBackground();
   });
   const chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
-  tell('session').then(learn, () => {});
+  askBackground();
   const refused = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
     .then((kept) => { wasmRefused = kept.wasmRefused === true; });

@@ -1,7 +1,9 @@
 //! Every message shown to the reader, as an enum: a message without a
 //! translation is a failing test. The words are in `extension/_locales`.
 //! Questions and the wordings of what was read are too many for it; they are
-//! known by their keys alone, see [`question`](crate::reflect::question).
+//! known by their keys alone, see [`question`](crate::reflect::question). So
+//! are the fixed texts of the dialog, which its template names: the build looks
+//! each of them up.
 
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -47,8 +49,6 @@ messages! {
     HeadingCopyLink = "headingCopyLink",
     /// The button that leaves it.
     Leave = "leave",
-    /// The button that goes on.
-    GoOn = "goOn",
     /// Heading of the notice that the control has gone.
     GoneHeading = "goneHeading",
     /// The notice that the control has gone.

@@ -47,6 +47,8 @@ pub struct Told {
     pub user: Option<User>,
     /// The reader's own handle, if the page's store has it.
     pub own_handle: Option<String>,
+    /// The reader's own account, likewise: its name and its bio.
+    pub own: Option<User>,
 }
 
 /// One account as the page's own data has it.

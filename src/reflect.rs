@@ -7,6 +7,7 @@ pub mod kind;
 pub mod policy;
 pub mod question;
 pub mod standing;
+pub mod view;
 
 pub use answer::{Answer, Aside, Purpose};
 pub use history::History;
@@ -14,3 +15,4 @@ pub use kind::{Kind, kind};
 pub use policy::{Decision, Form, Pause, Step, decide};
 pub use question::Question;
 pub use standing::Standing;
+pub use view::{Excerpt, View, You};

@@ -17,9 +17,13 @@ mod desk;
 mod dialog;
 #[cfg(feature = "content")]
 mod dom;
+#[cfg(feature = "gallery")]
+mod gallery;
 #[cfg(feature = "content")]
 mod gate;
 #[cfg(feature = "desk")]
 mod pages;
 #[cfg(feature = "content")]
 mod sight;
+#[cfg(feature = "content")]
+mod template;

@@ -176,14 +176,24 @@ fn keys(table: &str) -> Vec<String> {
         .collect()
 }
 
+/// The messages that the dialog's template names.
+fn of_template() -> Vec<String> {
+    let key = |part: &str| part.split_once("__").map(|(key, _)| key.to_owned());
+    let template = read("extension/dialog.html");
+    template.split("__MSG_").skip(1).filter_map(key).collect()
+}
+
 fn messages(language: &Value) -> Vec<String> {
     let asked = keys("src/reflect/questions.tsv");
     let said = keys("src/reflect/said.tsv");
+    let sources = keys("src/reflect/sources.tsv");
+    let template = of_template();
     let known: BTreeSet<&str> = Message::ALL
         .iter()
         .map(|message| message.key())
         .chain(OF_MANIFEST.iter().copied())
         .chain(asked.iter().chain(&said).map(String::as_str))
+        .chain(sources.iter().chain(&template).map(String::as_str))
         .collect();
     let there = language.as_object().unwrap();
     let unused = there.keys().filter(|key| !known.contains(key.as_str()));
@@ -231,7 +241,14 @@ fn a_message_that_is_missing_or_unused_is_found() {
         language[key] = serde_json::json!({ "message": text });
         assert_eq!(messages(&language).len(), 1, "{key}: {text}");
     }
-    for key in ["goOn", "askFollowInvited", "saidSpaceMay"] {
+    for key in [
+        "leave",
+        "goOn",
+        "askFollowInvited",
+        "saidSpaceMay",
+        "sourceEthics",
+        "thoughtLearn",
+    ] {
         let mut language = english.clone();
         language.as_object_mut().unwrap().remove(key);
         assert_eq!(messages(&language), [format!("{key} is missing or empty")]);

@@ -1,4 +1,5 @@
-//! What holds of every reading, whatever the account says.
+//! What holds of every reading, and of what is shown of one, whatever the
+//! account says.
 //!
 //! The same cases run every time, so that a failure is nobody's bad luck.
 //! `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test --test properties`
@@ -11,8 +12,14 @@ mod fuzz;
 use std::fs;
 
 use fuzz::{check, field};
-use knock_first::account::Account;
-use knock_first::recognise::{Act, Boundary, Experience, People, Reading, Strength, read};
+use knock_first::account::{Account, Relation};
+use knock_first::page::action::Action;
+use knock_first::recognise::{
+    Act, Boundary, Experience, People, Reading, Strength, read, read_declared,
+};
+use knock_first::reflect::view::excerpts;
+use knock_first::reflect::{Form, Step};
+use knock_first::settings::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -157,6 +164,21 @@ const ODD: &[&str] = &[
     ".",
 ];
 
+/// Characters that turn the direction of what follows.
+const BIDI: &[char] = &[
+    '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}',
+    '\u{2067}', '\u{2068}', '\u{2069}', '\u{61c}',
+];
+
+const FORMS: &[Form] = &[
+    Form::Firm,
+    Form::Ordinary,
+    Form::Colleague,
+    Form::Light,
+    Form::Carer,
+    Form::Space,
+];
+
 const SEPARATORS: &[&str] = &[" | ", " • ", "\n", " / ", " · "];
 
 /// Letters that differ from the plain ones by this much are their full-width forms.
@@ -285,6 +307,43 @@ proptest! {
         for pair in reading.boundaries.windows(2) {
             let [one, next] = [&pair[0].evidence, &pair[1].evidence];
             prop_assert!(one.field != next.field || one.span.start <= next.span.start);
+        }
+    }
+
+    /// Where only what is declared counts, it is read as ever, and nothing else is.
+    #[test]
+    fn what_is_declared_is_read_alone(account in account()) {
+        let declared = Reading {
+            boundaries: read(&account).boundaries,
+            invitations: read(&account).invitations,
+            ..Reading::default()
+        };
+        prop_assert_eq!(read_declared(&account), declared);
+    }
+
+    /// Of anybody's words, a pause shows little, and nothing that reaches
+    /// beyond its own place: no controls, no direction, no towers of marks.
+    #[test]
+    fn what_a_pause_shows_is_short_and_plain(
+        mut account in account(),
+        more in text(),
+        times in 1..200usize,
+        form in select(FORMS),
+        action in select(Action::ALL),
+    ) {
+        if let Some(bio) = &mut account.bio {
+            bio.push_str(&more.repeat(times));
+        }
+        let step = Step { action, account: &account, relation: Relation::default() };
+        let shown = excerpts(&step, &read(&account), form, Role::default());
+        prop_assert!(shown.len() <= 3);
+        for excerpt in &shown {
+            for (text, most) in [(&excerpt.before, 50), (&excerpt.marked, 202), (&excerpt.after, 50)] {
+                prop_assert!(text.chars().count() <= most, "{text}");
+                prop_assert!(!text.contains(|c: char| c.is_control() || BIDI.contains(&c)), "{text:?}");
+                prop_assert!(!text.contains("\u{301}\u{301}\u{301}\u{301}"), "{text:?}");
+            }
+            prop_assert!(!excerpt.marked.is_empty());
         }
     }
 

@@ -13,6 +13,7 @@
 //! | followed, notified | the page-world reader, from the page's store before React's properties, which may be those of an earlier drawing |
 //! | wrote first | the post's mentions, against the reader's own handle |
 //! | the reader's own handle | the side navigation, the page-world reader |
+//! | the reader's own name and bio | the page-world reader; the name alone also the side navigation |
 //!
 //! What the page-world reader says counts only if it is about the account asked
 //! about: the same id, or the same handle where one of them has no id.
@@ -23,6 +24,7 @@ use super::selectors as sel;
 use super::{Dom, Knock, handle};
 use crate::account::{Account, Relation};
 use crate::message::{Told, User};
+use crate::reflect::You;
 
 /// Longest text taken from any one place of the page, in bytes. X's longest
 /// bio is 160 characters and its longest ordinary post 280; a page that shows
@@ -129,6 +131,21 @@ fn is_about<N>(user: &User, knock: &Knock<N>) -> bool {
 #[must_use]
 pub fn reader<D: Dom>(dom: &D, told: Option<&Told>) -> Option<String> {
     own_handle(dom).or_else(|| handle::handle(told?.own_handle.as_deref()?))
+}
+
+/// The reader as others see them: from the page-world reader, else the name
+/// alone from the side navigation, where the handle follows it.
+#[must_use]
+pub fn you<D: Dom>(dom: &D, told: Option<&Told>) -> Option<You> {
+    let own = told.and_then(|told| told.own.as_ref());
+    let text = |told: fn(&User) -> Option<&String>| own.and_then(told).map_or("", String::as_str);
+    let shown = || {
+        let button = dom.first(None, sel::OWN_ACCOUNT.css)?;
+        let text = dom.text(&button);
+        let (name, _) = text.rsplit_once('@')?;
+        You::new(name, "")
+    };
+    You::new(text(|own| own.name.as_ref()), text(|own| own.bio.as_ref())).or_else(shown)
 }
 
 fn own_handle<D: Dom>(dom: &D) -> Option<String> {

@@ -47,16 +47,3 @@ pub struct Answer {
     /// Where they clicked, if a pointer gave the answer.
     pub at: Option<Place>,
 }
-
-impl Answer {
-    /// Leaves it, and nothing else.
-    #[must_use]
-    pub fn leave(at: Option<Place>) -> Self {
-        Self {
-            goes_on: false,
-            purpose: None,
-            aside: None,
-            at,
-        }
-    }
-}

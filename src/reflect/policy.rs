@@ -113,7 +113,7 @@ fn form(reading: &Reading, step: &Step, mode: Mode, role: Role) -> Option<Form> 
     if reading
         .boundaries
         .iter()
-        .any(|boundary| covers(boundary, action, role) && is_for(boundary, role, relation))
+        .any(|boundary| asks_against(boundary, step, role))
     {
         return Some(Form::Firm);
     }
@@ -149,6 +149,11 @@ pub fn undoes(action: Action, relation: Relation) -> bool {
         Action::Notify => relation.notified == Some(true),
         _ => false,
     }
+}
+
+/// Whether this reader is asked not to take this step.
+pub(super) fn asks_against(boundary: &Boundary, step: &Step, role: Role) -> bool {
+    covers(boundary, step.action, role) && is_for(boundary, role, step.relation)
 }
 
 /// Whether the act is one that is asked against.

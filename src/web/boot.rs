@@ -45,6 +45,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn ask(this: &Loader, node: &web_sys::Element, question: &str) -> Result<JsValue, JsValue>;
 
+    /// Has the extension's settings opened.
+    #[wasm_bindgen(method)]
+    pub fn options(this: &Loader);
+
     /// Has it kept what the reader did, see [`Note`](crate::message::Note).
     #[wasm_bindgen(method)]
     pub fn note(this: &Loader, note: &str);

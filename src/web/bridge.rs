@@ -23,15 +23,16 @@ pub fn ask(node: &Element, question: &Ask) -> Option<Told> {
 }
 
 fn told(answer: &Answer) -> Told {
-    let user = answer.user();
     Told {
-        user: user.is_object().then(|| read_user(user.unchecked_ref())),
+        user: read_user(&answer.user()),
         own_handle: answer.own_handle().as_string(),
+        own: read_user(&answer.own()),
     }
 }
 
-fn read_user(user: &AnsweredUser) -> User {
-    User {
+fn read_user(user: &JsValue) -> Option<User> {
+    let user: &AnsweredUser = user.is_object().then(|| user.unchecked_ref())?;
+    Some(User {
         id: user.id().as_string(),
         handle: user.handle().as_string(),
         name: user.name().as_string(),
@@ -40,7 +41,7 @@ fn read_user(user: &AnsweredUser) -> User {
         followed_by: user.followed_by().as_bool(),
         following: user.following().as_bool(),
         notifications: user.notifications().as_bool(),
-    }
+    })
 }
 
 #[wasm_bindgen]
@@ -51,6 +52,8 @@ extern "C" {
     fn user(this: &Answer) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = ownHandle)]
     fn own_handle(this: &Answer) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn own(this: &Answer) -> JsValue;
 
     type AnsweredUser;
     #[wasm_bindgen(method, getter)]

@@ -53,6 +53,7 @@ pub fn work(
     };
     say("local", &write(&Value::Map(stored)));
     say("asked", &asked.of_session().into());
+    say("language", &settings.language.name().into());
     say("unseen", &kept.unseen().next().is_some().into());
     done.into()
 }

@@ -6,23 +6,27 @@ use std::cell::RefCell;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CssStyleSheet, Document, Element, HtmlDialogElement, HtmlElement, MouseEvent, ShadowRoot,
-    ShadowRootInit, ShadowRootMode,
+    CssStyleSheet, Document, Element, Event, HtmlDialogElement, HtmlElement, MouseEvent,
+    ShadowRoot, ShadowRootInit, ShadowRootMode,
 };
 
 use super::boot::LOADER;
+use super::template;
 use super::words::{by_key, words};
 use crate::locale::Message;
 use crate::page::gesture::Place;
 use crate::page::theme::{self, Theme};
-use crate::reflect::{Answer, Pause, Question, question};
+use crate::reflect::view::is_seen;
+use crate::reflect::{Answer, Aside, Excerpt, Form, Purpose, View, question};
 
-const STYLE: &str = include_str!("../../extension/dialog.css");
+/// Told what the reader chose.
+pub type Answered = fn(Answer);
 
 struct Shown {
     host: HtmlElement,
     dialog: HtmlDialogElement,
-    _listeners: Vec<EventListener>,
+    answered: Answered,
+    _listeners: [EventListener; 2],
 }
 
 thread_local! {
@@ -39,132 +43,56 @@ pub fn prepare(open: bool) {
     });
 }
 
-/// Told the answer.
-pub type Answered = fn(Answer);
-
-/// Puts the question; the seed varies the words around it. `None` if the
-/// browser cannot show it.
-pub fn open(pause: Pause, question: Question, seed: u32, answered: Answered) -> Option<()> {
-    show(
-        question::heading(pause.action),
-        &[
-            ("said", question::said(pause.form, seed)),
-            ("ask", question.key()),
-        ],
-        &[
-            ("leave", Message::Leave, false),
-            ("go-on", Message::GoOn, true),
-        ],
-        answered,
-    )
+/// Puts the question. `None` if the browser cannot show it.
+pub fn open(view: &View, answered: Answered) -> Option<()> {
+    let pause = view.pause;
+    let is_full = !pause.brief;
+    let layer = Layer::new()?;
+    layer.say("heading", question::heading(pause.action).key())?;
+    layer.say("said", question::said(pause.form, view.seed))?;
+    layer.say("ask", view.question.key())?;
+    layer.say("leave", Message::Leave.key())?;
+    layer.quote(&view.words)?;
+    if let Some(you) = &view.you {
+        layer.part("name")?.set_text_content(Some(&you.name));
+        layer.part("bio")?.set_text_content(Some(&you.bio));
+    }
+    for (id, is_shown) in [
+        ("ask", true),
+        ("words", !view.words.is_empty()),
+        ("you", view.you.is_some() && is_seen(pause.action)),
+        // People in touch know what for.
+        ("purpose", pause.form != Form::Light),
+    ] {
+        if !(is_full && is_shown) {
+            layer.part(id)?.remove();
+        }
+    }
+    let look = match (is_full, view.seed % 3) {
+        (false, _) => "line",
+        (true, 0) => "top",
+        (true, 1) => "side",
+        (true, _) => "open",
+    };
+    layer.show(look, answered)
 }
 
 /// Says that nothing could be done, because the control has gone. `None` if the
 /// browser cannot show it.
 pub fn say_gone(answered: Answered) -> Option<()> {
-    show(
-        Message::GoneHeading,
-        &[("said", Message::Gone.key())],
-        &[("leave", Message::Close, false)],
-        answered,
-    )
+    let layer = Layer::new()?;
+    layer.say("heading", Message::GoneHeading.key())?;
+    layer.say("said", Message::Gone.key())?;
+    layer.say("leave", Message::Close.key())?;
+    for id in ["ask", "go", "more"] {
+        layer.part(id)?.remove();
+    }
+    layer.show("top", answered)
 }
 
-/// Shows texts and buttons by their ids; the first button has the focus.
-fn show(
-    heading: Message,
-    texts: &[(&str, &str)],
-    answers: &[(&str, Message, bool)],
-    answered: Answered,
-) -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    let page = document.document_element()?;
-    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
-    for name in ["dir", "lang"] {
-        if let Some(value) = page.get_attribute(name) {
-            host.set_attribute(name, &value).ok()?;
-        }
-    }
-    let root = host
-        .attach_shadow(&ShadowRootInit::new(MODE.with_borrow(Clone::clone)))
-        .ok()?;
-    dress(&root).ok()?;
-
-    let dialog: HtmlDialogElement = document.create_element("dialog").ok()?.dyn_into().ok()?;
-    dialog.set_class_name(match theme(&document) {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    });
-    for (name, value) in [
-        ("aria-labelledby", "heading"),
-        ("aria-describedby", "said ask"),
-    ] {
-        dialog.set_attribute(name, value).ok()?;
-    }
-    dialog
-        .set_attribute("lang", &words(Message::Language))
-        .ok()?;
-
-    let part = |tag: &str, id: &str, key: &str| -> Option<Element> {
-        let element = document.create_element(tag).ok()?;
-        element.set_id(id);
-        element.set_text_content(Some(&by_key(key)));
-        Some(element)
-    };
-    let add = |tag, id, key| {
-        let element = part(tag, id, key)?;
-        dialog.append_child(&element).ok()
-    };
-    add("h2", "heading", heading.key())?;
-    for (id, key) in texts {
-        add("p", id, key)?;
-    }
-    let buttons = document.create_element("div").ok()?;
-    dialog.append_child(&buttons).ok()?;
-    root.append_child(&dialog).ok()?;
-    page.append_child(&host).ok()?;
-
-    let on_click = |button: &Element, goes_on: bool| {
-        EventListener::new(button, "click", move |event| {
-            event.stop_propagation();
-            let click = event
-                .dyn_ref::<MouseEvent>()
-                .filter(|click| click.detail() > 0);
-            if event.is_trusted() {
-                let at: Option<Place> = click.map(|click| (click.client_x(), click.client_y()));
-                answered(Answer {
-                    goes_on,
-                    ..Answer::leave(at)
-                });
-            }
-        })
-    };
-    // Ways to close a dialog other than the Escape key, on some systems a gesture.
-    let mut listeners = vec![EventListener::new(&dialog, "cancel", move |_| {
-        answered(Answer::leave(None))
-    })];
-    for (id, message, goes_on) in answers {
-        let button = part("button", id, message.key())?;
-        button.set_attribute("type", "button").ok()?;
-        buttons.append_child(&button).ok()?;
-        listeners.push(on_click(&button, *goes_on));
-    }
-    LOADER.with(|loader| loader.set_host(Some(&host)));
-    let shown = dialog.show_modal().is_ok();
-    SHOWN.set(Some(Shown {
-        host,
-        dialog,
-        _listeners: listeners,
-    }));
-    if !shown {
-        close();
-        return None;
-    }
-    buttons
-        .first_element_child()?
-        .dyn_ref::<HtmlElement>()?
-        .focus()
-        .ok()
+/// The reader leaves it otherwise than by the button.
+pub fn leave() {
+    answer(false, None);
 }
 
 /// Takes the layer away, and with it everything of ours in the page.
@@ -176,10 +104,168 @@ pub fn close() {
     LOADER.with(|loader| loader.set_host(None));
 }
 
+/// A layer that is not in the page yet.
+struct Layer {
+    document: Document,
+    host: HtmlElement,
+    root: ShadowRoot,
+    dialog: HtmlDialogElement,
+}
+
+impl Layer {
+    fn new() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let page = document.document_element()?;
+        let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+        for name in ["dir", "lang"] {
+            if let Some(value) = page.get_attribute(name) {
+                host.set_attribute(name, &value).ok()?;
+            }
+        }
+        let root = host
+            .attach_shadow(&ShadowRootInit::new(MODE.with_borrow(Clone::clone)))
+            .ok()?;
+        dress(&root).ok()?;
+        let dialog: HtmlDialogElement = template::build(&document)?.dyn_into().ok()?;
+        dialog
+            .set_attribute("lang", &words(Message::Language))
+            .ok()?;
+        root.append_child(&dialog).ok()?;
+        Some(Self {
+            document,
+            host,
+            root,
+            dialog,
+        })
+    }
+
+    fn part(&self, id: &str) -> Option<Element> {
+        self.root.get_element_by_id(id)
+    }
+
+    fn say(&self, id: &str, key: &str) -> Option<()> {
+        self.part(id)?.set_text_content(Some(&by_key(key)));
+        Some(())
+    }
+
+    /// Their own words, as plain text whose direction stays its own.
+    fn quote(&self, words: &[Excerpt]) -> Option<()> {
+        let place = self.part("words")?;
+        for excerpt in words {
+            let line = self.add(&place, "p", "")?;
+            let line = self.add(&line, "bdi", "")?;
+            self.add(&line, "span", &excerpt.before)?;
+            self.add(&line, "mark", &excerpt.marked)?;
+            self.add(&line, "span", &excerpt.after)?;
+        }
+        Some(())
+    }
+
+    fn add(&self, within: &Element, tag: &str, text: &str) -> Option<Element> {
+        let element = self.document.create_element(tag).ok()?;
+        element.set_text_content(Some(text));
+        within.append_child(&element).ok()?;
+        Some(element)
+    }
+
+    fn show(self, look: &str, answered: Answered) -> Option<()> {
+        let Self {
+            document,
+            host,
+            dialog,
+            ..
+        } = self;
+        dialog.set_class_name(look);
+        if theme(&document) == Theme::Dark {
+            dialog.class_list().add_1("dark").ok()?;
+        }
+        let listeners = [
+            EventListener::new(&dialog, "click", clicked),
+            // Ways to close a dialog other than the Escape key, on some systems a gesture.
+            EventListener::new(&dialog, "cancel", |_| leave()),
+        ];
+        document.document_element()?.append_child(&host).ok()?;
+        LOADER.with(|loader| loader.set_host(Some(&host)));
+        // The template says where the focus opens.
+        let shown = dialog.show_modal().ok();
+        SHOWN.set(Some(Shown {
+            host,
+            dialog,
+            answered,
+            _listeners: listeners,
+        }));
+        if shown.is_none() {
+            close();
+        }
+        shown
+    }
+}
+
+fn clicked(event: &Event) {
+    event.stop_propagation();
+    let target = event.target().and_then(|target| target.dyn_into().ok());
+    let button = target.and_then(|target: Element| target.closest("button").ok().flatten());
+    let Some(button) = button.filter(|_| event.is_trusted()) else {
+        return;
+    };
+    let click = event
+        .dyn_ref::<MouseEvent>()
+        .filter(|click| click.detail() > 0);
+    let at = click.map(|click| (click.client_x(), click.client_y()));
+    match button.id().as_str() {
+        "leave" => answer(false, at),
+        "go" => answer(true, at),
+        "settings" => LOADER.with(|loader| loader.options()),
+        _ => {
+            // A choice that could not be marked is not made.
+            let _ = choose(&button);
+        }
+    }
+}
+
+const PRESSED: &str = "aria-pressed";
+
+/// Marks one of the choices of a group, or takes the mark off again, and says
+/// what there is to say of it.
+fn choose(button: &Element) -> Option<()> {
+    let group = button.parent_element()?;
+    let was = button.get_attribute(PRESSED)?;
+    if let Some(other) = group.query_selector("[aria-pressed=true]").ok()? {
+        other.set_attribute(PRESSED, "false").ok()?;
+    }
+    let is_chosen = was == "false";
+    let said = button.get_attribute("data-note").filter(|_| is_chosen);
+    if is_chosen {
+        button.set_attribute(PRESSED, "true").ok()?;
+    }
+    let note = group.query_selector("[role=status]").ok()??;
+    note.set_text_content(said.as_deref());
+    Some(())
+}
+
+/// Tells the answer, with what was chosen besides.
+fn answer(goes_on: bool, at: Option<Place>) {
+    let told = SHOWN.with_borrow(|shown| {
+        let shown = shown.as_ref()?;
+        let chosen = |group: &str| Some(shown.dialog.query_selector(group).ok()??.id());
+        let answer = Answer {
+            goes_on,
+            purpose: chosen("#purpose>[aria-pressed=true]").and_then(|id| Purpose::named(&id)),
+            aside: chosen("#menu>[aria-pressed=true]").and_then(|id| Aside::named(&id)),
+            at,
+        };
+        Some((shown.answered, answer))
+    });
+    // Answering takes the layer away, so nothing may be borrowed by then.
+    if let Some((answered, answer)) = told {
+        answered(answer);
+    }
+}
+
 /// Style sheets are adopted: the page's own policy forbids style elements.
 fn dress(root: &ShadowRoot) -> Result<(), JsValue> {
     let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(STYLE)?;
+    sheet.replace_sync(template::SHEET)?;
     js_sys::Reflect::set(
         root,
         &"adoptedStyleSheets".into(),

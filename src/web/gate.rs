@@ -16,7 +16,10 @@ use crate::page::action::{self, Door, Knock};
 use crate::page::gesture::{Gesture, Heard, Key, Press, Then, Verdict};
 use crate::page::{Dom, selectors as sel};
 use crate::recognise;
-use crate::reflect::{self, Answer, Aside, Decision, History, Kind, Pause, Step, policy, question};
+use crate::reflect::{
+    self, Answer, Aside, Decision, Excerpt, History, Kind, Pause, Step, View, You, policy,
+    question, view,
+};
 use crate::settings::Mode;
 
 #[derive(Default)]
@@ -31,6 +34,10 @@ struct Gate {
 struct Held {
     knock: Knock<Element>,
     pause: Pause,
+    /// Their words that it rests on.
+    words: Vec<Excerpt>,
+    /// The reader, as the other will see them.
+    you: Option<You>,
     /// The step and what "don't ask again" would be kept under, as numbers.
     step: Vec<u64>,
     mark: Vec<u64>,
@@ -94,7 +101,7 @@ pub fn hear(event: &Event) {
     match then {
         Then::Nothing => {}
         Then::Ask => ask(),
-        Then::Leave => answered(Answer::leave(None)),
+        Then::Leave => dialog::leave(),
     }
 }
 
@@ -200,6 +207,8 @@ fn judge(event: &Event, press: Press, history: &mut History) -> Option<Held> {
             None
         }
         Decision::Pause(pause) => Some(Held {
+            words: view::excerpts(&step, &reading, pause.form, history.settings().role),
+            you: account::you(&page, told.as_ref()),
             knock,
             pause,
             mark: history.mark(pause.form, &account, &reading),
@@ -232,7 +241,14 @@ fn ask() {
     }
     let seed = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     let question = question::choose(held.pause, role, seed, last);
-    let shown = dialog::open(held.pause, question, seed, answered);
+    let view = View {
+        pause: held.pause,
+        question,
+        seed,
+        words: held.words,
+        you: held.you,
+    };
+    let shown = dialog::open(&view, answered);
     let full = !held.pause.brief && held.pause.form != reflect::Form::Firm;
     GATE.with_borrow_mut(|gate| {
         if shown.is_some() {

@@ -731,7 +731,7 @@ fn other_people_are_not_the_reader() {
 fn told(user: User) -> Told {
     Told {
         user: Some(user),
-        own_handle: None,
+        ..Told::default()
     }
 }
 

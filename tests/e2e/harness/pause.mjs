@@ -7,11 +7,13 @@ import { until } from './page.mjs';
 
 /**
  * The dialog now showing, or null: {name, description, modal, text, buttons: [names],
- * focused: name of the button with focus, dir, lang, background, color, rect}.
+ * others: [names of all other controls], marked: [the words marked], focused: name of
+ * the control with focus, dir, lang, background, color, rect}.
  */
 export async function pauseOf(page) {
   const seen = await look(page);
-  return seen && { ...seen, buttons: seen.buttons.map((b) => b.name) };
+  const names = (main) => seen.buttons.filter((b) => b.main === main).map((b) => b.name);
+  return seen && { ...seen, buttons: names(true), others: names(false) };
 }
 
 export const untilPause = (page, options) => until(() => pauseOf(page), Boolean, { what: 'the pause', ...options });
@@ -45,15 +47,18 @@ function describe(dialog) {
     .map((id) => root.getElementById(id)?.textContent.trim() ?? '').join(' ');
   const style = getComputedStyle(dialog);
   const { x, y, width, height } = dialog.getBoundingClientRect();
-  const buttons = [...dialog.querySelectorAll('button, [role=button], summary')].map((b) => {
+  const shown = (selector) => [...dialog.querySelectorAll(selector)].filter((el) => el.checkVisibility());
+  const buttons = shown('button, summary, a').map((b) => {
     const box = b.getBoundingClientRect();
-    return { name: label(b), x: box.x + box.width / 2, y: box.y + box.height / 2, shown: box.width > 0 && box.height > 0 };
-  }).filter((b) => b.shown);
+    return { name: label(b), main: Boolean(b.closest('#answers')), x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  });
   return {
     name: dialog.getAttribute('aria-label') ?? by('aria-labelledby'),
     description: by('aria-describedby'),
     modal: dialog.matches(':modal'),
-    text: dialog.innerText,
+    text: shown('*').filter((el) => !el.children.length).map((el) => el.innerText).join('\n'),
+    marked: shown('mark').map((el) => el.textContent),
+    noted: shown('[role=status]').map((el) => el.textContent).filter(Boolean),
     focused: root.activeElement ? label(root.activeElement) : null,
     dir: style.direction, lang: dialog.closest('[lang]')?.lang ?? root.host?.lang ?? '',
     background: style.backgroundColor, color: style.color,
