@@ -72,32 +72,28 @@ need_browsers() {
 # Builds the crate for the web, with a standard library built for size too,
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
-compile() { # FOLDER [FLAGS]
-  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${2:-}" \
-    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir "$1" \
+# Without reference types, wasm-bindgen makes no tables of references, which
+# wasm2js cannot translate.
+compile() {
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
-# The core as WebAssembly.
-encode_wasm() {
-  compile target/wasm
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/wasm" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/wasm/knock_first_bg.wasm" -o "$out/core.wasm"
-  node tools/encode.mjs wasm "$out/wasm/knock_first.js" "$out/core.wasm" "$out/core.js"
-}
-
-# The same core as JavaScript, for pages that forbid WebAssembly. Here the
-# section of target features must go, so that wasm-bindgen makes no tables of
-# references, which wasm2js cannot translate.
-encode_translation() {
-  CARGO_PROFILE_RELEASE_STRIP=true compile target/mvp "-C target-cpu=mvp"
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/mvp" target/mvp/wasm32-unknown-unknown/release/knock_first.wasm
-  binaryen wasm-opt --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
-    --enable-mutable-globals --enable-reference-types --enable-multivalue \
-    --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
-    -Oz --strip-producers --strip-debug "$out/mvp/knock_first_bg.wasm" -o "$out/low.wasm"
+# The core as WebAssembly, and that translated to JavaScript for pages that
+# forbid it. Inlining and splitting the data at zeros make a module smaller,
+# but not once it is packed.
+encode() {
+  local features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
+  local smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
+  compile
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/glue.js" "$out/whole.wasm"
+  binaryen wasm-opt $features $smallest "$out/whole.wasm" -o "$out/core.wasm"
+  binaryen wasm-opt $features --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+    $smallest "$out/core.wasm" -o "$out/low.wasm"
   binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
-  node tools/encode.mjs translation "$out/mvp/knock_first.js" "$out/low.mjs" "$out/translation.js"
+  node tools/encode.mjs "$out/glue.js" "$out/core.wasm" "$out/low.wasm" "$out/low.mjs" "$out"
 }
 
 readonly shipped="_locales icons background.js bridge.js loader.js popup.css popup.html popup.js"
@@ -115,8 +111,7 @@ build() {
   local now; now=$(inputs | sha256sum)
   if [ "$(cat target/built 2>/dev/null)" != "$now" ] || [ ! -d dist/firefox ]; then
     mkdir -p "$out"
-    encode_wasm
-    encode_translation
+    encode
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.

@@ -1,7 +1,7 @@
 // The content script's own few lines: it hears every gesture before X does and
 // hands it to the core, which decides. Listeners come first, so that nothing
-// the page does later can come before them; the core is started when it is
-// unpacked and the browser session's note about WebAssembly has been read, or
+// the page does later can come before them; once the core is unpacked it is
+// started when the browser session's note about WebAssembly has been read, or
 // at the first gesture, whichever is sooner. Any fault lets the gesture through.
 (() => {
   const HEARD = [
@@ -14,6 +14,7 @@
   const own = globalThis.knockFirst;
   let core;
   let status = 'waiting';
+  let unpacked = false;
   let wasmRefused = false;
   let failures = 0;
 
@@ -27,7 +28,7 @@
   // Tries each encoding once; a refused WebAssembly is noted for the session's
   // other pages, because the browser reports every refusal to X.
   const start = () => {
-    if (core || status === 'failed' || status === 'stopped') return;
+    if (core || !unpacked || status === 'failed' || status === 'stopped') return;
     for (const encoding of wasmRefused ? ['translation'] : ['wasm', 'translation']) {
       try {
         core = own[encoding]();
@@ -89,5 +90,7 @@
   const noted = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
     .then((kept) => { wasmRefused = kept.wasmRefused === true; });
-  Promise.allSettled([own.unpacked, noted]).then(start);
+  // What could not be unpacked cannot start, which the loader then says.
+  const settled = own.unpacked.catch(() => {}).then(() => { unpacked = true; });
+  Promise.allSettled([settled, noted]).then(start);
 })();
