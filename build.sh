@@ -75,7 +75,7 @@ need_browsers() {
 # Without reference types, wasm-bindgen makes no tables of references, which
 # wasm2js cannot translate.
 compile() {
-  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+  MESSAGE_CODES=1 RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
@@ -96,12 +96,13 @@ encode() {
   node tools/encode.mjs "$out/glue.js" "$out/core.wasm" "$out/low.wasm" "$out/low.mjs" "$out"
 }
 
-readonly shipped="_locales icons background.js bridge.js loader.js popup.css popup.html popup.js"
+readonly shipped="icons background.js bridge.js loader.js popup.css popup.html popup.js"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
   cp manifest.json "$out/core.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
+  node tools/messages.mjs "$1"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }

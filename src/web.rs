@@ -9,3 +9,6 @@ mod gate;
 mod pages;
 mod sight;
 mod words;
+
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
