@@ -6,6 +6,7 @@
 //! | page-world reader | core | a [`Told`], as JSON likewise; untrusted, so every text is bounded and checked where it is used |
 //! | popup | content script | the word `status`; answered with the name of a [`Status`] |
 //! | popup | content script | the word `look`: see what of the page is still seen; answered once that is kept |
+//! | content script | background | the word `options`: open the settings |
 //! | content script | background | the word `refused`: this browser session's pages forbid WebAssembly |
 //! | content script | background | `{sight}`: names of [signs](crate::page::sight::Sign), each with `+` if seen and `-` if not, with a space between; answered once they are kept |
 

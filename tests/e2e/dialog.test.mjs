@@ -339,6 +339,25 @@ inEachBrowser('every form', (check, world) => {
     }
   });
 
+  check('it is read, made and drawn within 50 ms', async () => {
+    await tall();
+    await put(page, 'Ordinary');
+    const times = await page.evaluate(async ([action, bio], own) => {
+      const all = [];
+      for (let n = 0; n < 20; n += 1) {
+        knockFirst.host.remove();
+        await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); });
+        const start = performance.now();
+        core.gallery('Ordinary', action, n, bio, ...own);
+        await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); });
+        all.push(performance.now() - start);
+      }
+      return all.sort((a, b) => a - b);
+    }, FORMS.Ordinary, OWN);
+    console.log(`gesture to dialog drawn, ${world.browser}: median ${times[10].toFixed(0)} ms (${times[0].toFixed(0)} to ${times[19].toFixed(0)}), 20 times`);
+    assert.ok(times[10] <= 50, `${times[10]} ms`);
+  });
+
   check('each language in its own, and English where a message is missing', async () => {
     await put(page, 'Ordinary', { language: 'cy' });
     const said = () => page.evaluate(() => ['dialog', '#leave', '#go'].map((one) => knockFirst.host.shadowRoot.querySelector(one)).map((el) => el.lang || el.textContent));
