@@ -72,25 +72,25 @@ need_browsers() {
 # Builds the crate for the web, with a standard library built for size too,
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
-compile() { # FOLDER [FLAGS [FEATURE]]
-  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${2:-}" \
+compile() { # FOLDER FEATURE [FLAGS]
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${3:-}" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir "$1" \
-    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size ${3:+--features $3}
+    --no-default-features --features "$2" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
-# The core as WebAssembly.
-encode_wasm() {
-  compile target/wasm
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/wasm" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/wasm/knock_first_bg.wasm" -o "$out/core.wasm"
-  node tools/encode.mjs wasm "$out/wasm/knock_first.js" "$out/core.wasm" "$out/core.js"
+# A module as WebAssembly: the core for pages of X, the desk for our own.
+encode_wasm() { # FEATURE NAME
+  compile target/wasm "$1"
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/$2" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/$2/knock_first_bg.wasm" -o "$out/$2.wasm"
+  node tools/encode.mjs wasm "$out/$2/knock_first.js" "$out/$2.wasm" "$out/$2.js"
 }
 
 # The same core as JavaScript, for pages that forbid WebAssembly. Here the
 # section of target features must go, so that wasm-bindgen makes no tables of
 # references, which wasm2js cannot translate.
 encode_translation() {
-  CARGO_PROFILE_RELEASE_STRIP=true compile target/mvp "-C target-cpu=mvp"
+  CARGO_PROFILE_RELEASE_STRIP=true compile target/mvp content "-C target-cpu=mvp"
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/mvp" target/mvp/wasm32-unknown-unknown/release/knock_first.wasm
   binaryen wasm-opt --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
     --enable-mutable-globals --enable-reference-types --enable-multivalue \
@@ -106,7 +106,7 @@ encode_gallery() {
   local now; now=$(inputs | sha256sum)
   [ "$(cat target/gallery/built 2>/dev/null)" != "$now" ] || return 0
   mkdir -p target/gallery
-  compile target/wasm "" gallery
+  compile target/wasm gallery
   wasm-bindgen --target no-modules --no-typescript --out-dir target/gallery/wasm target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
   node tools/encode.mjs wasm target/gallery/wasm/knock_first.js target/gallery/wasm/knock_first_bg.wasm target/gallery/core.js
   say "$now" > target/gallery/built
@@ -123,7 +123,7 @@ readonly shipped="_locales icons background.js bridge.js loader.js popup.css pop
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/translation.js" "$1/"
+  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/words.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
 }
 
@@ -134,8 +134,10 @@ build() {
   local now; now=$(inputs | sha256sum)
   if [ "$(cat target/built 2>/dev/null)" != "$now" ] || [ ! -d dist/firefox ]; then
     mkdir -p "$out"
-    encode_wasm
+    encode_wasm content core
+    encode_wasm desk desk
     encode_translation
+    node tools/words.mjs extension/_locales "$out/words.js"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
@@ -158,6 +160,7 @@ sizes() {
   row "zip, both encodings" "$(stat -c %s target/size.zip)" 250
   row "content script with WASM and glue, gzip" "$(cat dist/chrome/core.js dist/chrome/loader.js | gzip -9 | wc -c)" 90
   printf '%-44s %8.1f KiB\n' "wasm" "$(awk "BEGIN{print $(stat -c %s $out/core.wasm)/1024}")"
+  printf '%-44s %8.1f KiB\n' "desk, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/desk.js | wc -c)/1024}")"
   printf '%-44s %8.1f KiB\n' "translation, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/translation.js | wc -c)/1024}")"
   [ $over = 0 ]
 }
@@ -168,7 +171,9 @@ test_unit() {
   need_rust
   cargo fmt --check
   cargo clippy --quiet --all-targets -- -D warnings
-  cargo clippy --quiet --lib --target wasm32-unknown-unknown -- -D warnings
+  for feature in content desk; do
+    cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$feature" -- -D warnings
+  done
   cargo test --quiet
 }
 

@@ -12,6 +12,7 @@
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
+  const known = [];
   let core;
   let status = 'waiting';
   let wasmRefused = false;
@@ -32,6 +33,7 @@
       try {
         core = own[encoding]();
         core.start(SHADOW);
+        for (const standing of known) core.learn(standing);
         status = encoding;
         return;
       } catch (fault) {
@@ -73,11 +75,12 @@
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
-  let reported;
+  // What the reader did is kept by the background, one thing after the other.
   const tell = async (message) => chrome.runtime.sendMessage(message); // fails as a promise, whatever happens
-  own.report = (sight) => { reported = tell({ sight }).catch(() => {}); };
-
+  let noted = Promise.resolve();
+  own.note = (task) => { noted = Promise.all([noted, tell({ task }).catch(() => {})]); };
   own.options = () => { tell('options').catch(() => {}); };
+  own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
@@ -85,11 +88,29 @@
     try {
       core?.look();
     } catch { /* the next gesture will show whether the core is broken */ }
-    Promise.resolve(reported).then(() => reply(true));
+    noted.then(() => reply(true));
     return true;
   });
-  const noted = Promise.resolve()
+
+  // What was chosen, and what was asked in this browser session.
+  const learn = (standing) => {
+    if (typeof standing !== 'string') return;
+    known.push(standing);
+    core?.learn(standing);
+  };
+  const askBackground = () => tell({ task: 'session' }).then(({ asked, words }) => {
+    own.words = words;
+    learn(asked);
+  }).catch(() => {});
+  chrome.storage.onChanged.addListener(({ page }, area) => {
+    if (area !== 'local' || !page) return;
+    learn(page.newValue);
+    askBackground();
+  });
+  const chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
+  askBackground();
+  const refused = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
     .then((kept) => { wasmRefused = kept.wasmRefused === true; });
-  Promise.allSettled([own.unpacked, noted]).then(start);
+  Promise.allSettled([own.unpacked, chosen, refused]).then(start);
 })();

@@ -1,5 +1,7 @@
 //! What the page shows of one account, at one gesture. Never stored.
 
+use crate::recognise::Field;
+
 /// One account as X's page shows it at the moment of a gesture.
 ///
 /// `None` means *not found on the page*, which is not the same as empty:
@@ -19,6 +21,21 @@ pub struct Account {
     pub location: Option<String>,
     /// Text of the one post being replied to; `None` for a follow.
     pub post: Option<String>,
+}
+
+impl Account {
+    /// The text of one field, if it is known.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<&str> {
+        match field {
+            Field::Name => &self.name,
+            Field::Handle => &self.handle,
+            Field::Bio => &self.bio,
+            Field::Location => &self.location,
+            Field::Post => &self.post,
+        }
+        .as_deref()
+    }
 }
 
 /// How the account stands to the reader. `None` means unknown.

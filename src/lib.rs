@@ -17,9 +17,10 @@
 //!
 //! ```
 //! use knock_first::account::{Account, Relation};
+//! use knock_first::moment::Moment;
 //! use knock_first::page::action::Action;
 //! use knock_first::recognise;
-//! use knock_first::reflect::{self, Decision, Form, History};
+//! use knock_first::reflect::{self, Decision, Form, History, Step};
 //!
 //! // What the page shows of somebody about to be followed; all of it invented.
 //! let account = Account {
@@ -30,9 +31,13 @@
 //!
 //! let reading = recognise::read(&account);
 //! let mut history = History::default();
-//! let decide = |history: &History| {
-//!     reflect::decide(&reading, Action::Follow, &account, Relation::default(), history)
+//! let step = Step {
+//!     action: Action::Follow,
+//!     account: &account,
+//!     relation: Relation::default(),
 //! };
+//! let now = Moment(0.0);
+//! let decide = |history: &History| reflect::decide(&reading, &step, history, now);
 //!
 //! let Decision::Pause(pause) = decide(&history) else {
 //!     panic!("they speak from lived experience");
@@ -40,17 +45,21 @@
 //! assert_eq!(pause.form, Form::Ordinary);
 //!
 //! // Whatever the reader chose, the same step is not asked about again.
-//! history.remember(Action::Follow, &account);
+//! let numbers = history.step(Action::Follow, &account);
+//! history.asked(&numbers, true, 0, now);
 //! assert_eq!(decide(&history), Decision::LetThrough);
 //! ```
 
 pub mod account;
+pub mod keep;
 pub mod locale;
 pub mod message;
+pub mod moment;
 pub mod page;
 pub mod recognise;
 pub mod reflect;
 pub mod settings;
+pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

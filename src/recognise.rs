@@ -35,6 +35,16 @@ pub fn read(account: &Account) -> Reading {
     judge::judge(&matcher, &hits)
 }
 
+/// Reads only what one account asks for; how its owner describes themselves is
+/// not looked at.
+#[must_use]
+pub fn read_declared(account: &Account) -> Reading {
+    let words = words(account);
+    let matcher = pattern::Matcher::new(&words);
+    let hits = matcher.hits();
+    judge::judge_declared(&matcher, &hits)
+}
+
 fn words(account: &Account) -> Vec<text::Word> {
     let mut reader = text::Reader::default();
     let fields = [

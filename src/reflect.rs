@@ -3,12 +3,16 @@
 
 pub mod answer;
 pub mod history;
+pub mod kind;
 pub mod policy;
 pub mod question;
+pub mod standing;
 pub mod view;
 
-pub use answer::{Aside, Purpose};
+pub use answer::{Answer, Aside, Purpose};
 pub use history::History;
-pub use policy::{Decision, Form, Pause, decide};
+pub use kind::{Kind, kind};
+pub use policy::{Decision, Form, Pause, Step, decide};
 pub use question::Question;
-pub use view::{Answer, Excerpt, Look, View, You};
+pub use standing::Standing;
+pub use view::{Excerpt, View, You};

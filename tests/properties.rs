@@ -12,11 +12,14 @@ mod fuzz;
 use std::fs;
 
 use fuzz::{check, field};
-use knock_first::account::Account;
+use knock_first::account::{Account, Relation};
 use knock_first::page::action::Action;
-use knock_first::recognise::{Act, Boundary, Experience, People, Reading, Strength, read};
+use knock_first::recognise::{
+    Act, Boundary, Experience, People, Reading, Strength, read, read_declared,
+};
 use knock_first::reflect::view::excerpts;
-use knock_first::reflect::{Form, Pause};
+use knock_first::reflect::{Form, Step};
+use knock_first::settings::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -307,6 +310,17 @@ proptest! {
         }
     }
 
+    /// Where only what is declared counts, it is read as ever, and nothing else is.
+    #[test]
+    fn what_is_declared_is_read_alone(account in account()) {
+        let declared = Reading {
+            boundaries: read(&account).boundaries,
+            invitations: read(&account).invitations,
+            ..Reading::default()
+        };
+        prop_assert_eq!(read_declared(&account), declared);
+    }
+
     /// Of anybody's words, a pause shows little, and nothing that reaches
     /// beyond its own place: no controls, no direction, no towers of marks.
     #[test]
@@ -320,8 +334,8 @@ proptest! {
         if let Some(bio) = &mut account.bio {
             bio.push_str(&more.repeat(times));
         }
-        let pause = Pause { action, form, pattern: false };
-        let shown = excerpts(&account, &read(&account), pause);
+        let step = Step { action, account: &account, relation: Relation::default() };
+        let shown = excerpts(&step, &read(&account), form, Role::default());
         prop_assert!(shown.len() <= 3);
         for excerpt in &shown {
             for (text, most) in [(&excerpt.before, 50), (&excerpt.marked, 202), (&excerpt.after, 50)] {

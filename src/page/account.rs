@@ -111,7 +111,7 @@ pub fn account<D: Dom>(
 /// Whether the post speaks to the reader by handle; unknown if the reader's
 /// own handle is.
 fn mentions_reader<D: Dom>(dom: &D, post: &str, told: Option<&Told>) -> Option<bool> {
-    let own = own_handle(dom).or_else(|| handle::handle(told?.own_handle.as_deref()?))?;
+    let own = reader(dom, told)?;
     let mut named = handle::mentions(post);
     Some(named.any(|handle| handle.eq_ignore_ascii_case(&own)))
 }
@@ -125,6 +125,12 @@ fn is_about<N>(user: &User, knock: &Knock<N>) -> bool {
             _ => false,
         },
     }
+}
+
+/// The reader's own handle, if the page or the page-world reader has it.
+#[must_use]
+pub fn reader<D: Dom>(dom: &D, told: Option<&Told>) -> Option<String> {
+    own_handle(dom).or_else(|| handle::handle(told?.own_handle.as_deref()?))
 }
 
 /// The reader as others see them: from the page-world reader, else the name

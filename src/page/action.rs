@@ -52,6 +52,31 @@ impl Action {
         Action::Notify,
         Action::Tag,
     ];
+
+    /// The name it is kept by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::Follow => "follow",
+            Action::Reply => "reply",
+            Action::Quote => "quote",
+            Action::Message => "message",
+            Action::List => "list",
+            Action::Notify => "notify",
+            Action::Tag => "tag",
+            Action::Bookmark => "bookmark",
+            Action::CopyLink => "copylink",
+        }
+    }
+
+    /// The action that is kept by this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
+    }
 }
 
 /// The kinds of control that carry out an action.

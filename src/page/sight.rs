@@ -129,23 +129,18 @@ impl Watch {
         }
     }
 
-    /// What of this was not told before: name after name, with `+` after
-    /// what was seen and `-` after what was not. Nothing if there is nothing new.
-    pub fn news(&mut self, found: &[Seen]) -> Option<String> {
-        let mut news = String::new();
+    /// What of this was not told before.
+    pub fn news(&mut self, found: &[Seen]) -> Vec<Seen> {
+        let mut news = Vec::new();
         for &(sign, seen) in found {
             if self.told.contains(&(sign, seen)) {
                 continue;
             }
             self.told.retain(|(told, _)| *told != sign);
             self.told.push((sign, seen));
-            if !news.is_empty() {
-                news.push(' ');
-            }
-            news.push_str(sign.name());
-            news.push(if seen { '+' } else { '-' });
+            news.push((sign, seen));
         }
-        (!news.is_empty()).then_some(news)
+        news
     }
 }
 
@@ -348,9 +343,9 @@ mod tests {
     fn only_news_is_told() {
         let mut watch = Watch::default();
         let both = [(Sign::Posts, true), (Sign::Replies, false)];
-        assert_eq!(watch.news(&both).as_deref(), Some("posts+ replies-"));
-        assert_eq!(watch.news(&both), None);
+        assert_eq!(watch.news(&both), both);
+        assert_eq!(watch.news(&both), []);
         let mended = [(Sign::Posts, true), (Sign::Replies, true)];
-        assert_eq!(watch.news(&mended).as_deref(), Some("replies+"));
+        assert_eq!(watch.news(&mended), [(Sign::Replies, true)]);
     }
 }

@@ -22,7 +22,20 @@ const GROUNDS: usize = 3;
 /// Reads what was found.
 pub(crate) fn judge(matcher: &Matcher, hits: &[Hit]) -> Reading {
     let overturned = context::overturned(matcher, hits);
-    let [own, boundary, invitation] = weigh(matcher, hits, &overturned);
+    let weighed = weigh(matcher, hits, &overturned, true);
+    let mut reading = declared(matcher, hits, &weighed);
+    describe(matcher, hits, &overturned, &weighed[0], &mut reading);
+    reading
+}
+
+/// Reads what is asked for alone: how people describe themselves is not weighed.
+pub(crate) fn judge_declared(matcher: &Matcher, hits: &[Hit]) -> Reading {
+    let overturned = context::overturned(matcher, hits);
+    declared(matcher, hits, &weigh(matcher, hits, &overturned, false))
+}
+
+fn declared(matcher: &Matcher, hits: &[Hit], weighed: &[Weighed; 3]) -> Reading {
+    let [_, boundary, invitation] = weighed;
     let mut reading = Reading::default();
 
     let declared = |plain: Effect, maybe: Effect| {
@@ -65,8 +78,18 @@ pub(crate) fn judge(matcher: &Matcher, hits: &[Hit]) -> Reading {
             evidence,
         });
     }
+    reading
+}
 
-    for (hit, overturned) in hits.iter().zip(&overturned) {
+/// Adds how the owner describes themselves.
+fn describe(
+    matcher: &Matcher,
+    hits: &[Hit],
+    overturned: &[bool],
+    own: &Weighed,
+    reading: &mut Reading,
+) {
+    for (hit, overturned) in hits.iter().zip(overturned) {
         // Whoever is addressed is somebody else: "student nurses, say hello".
         let addressed = context::near(hits, hit.start, hit.end)
             .iter()
@@ -88,7 +111,7 @@ pub(crate) fn judge(matcher: &Matcher, hits: &[Hit]) -> Reading {
     // The plainest forms stand by themselves, unless a group is speaking.
     let plain: Vec<(u32, u32)> = hits
         .iter()
-        .zip(&overturned)
+        .zip(overturned)
         .filter(|(hit, overturned)| {
             hit.effect == Effect::Own3 && !**overturned && !reading.organisation
         })
@@ -110,7 +133,6 @@ pub(crate) fn judge(matcher: &Matcher, hits: &[Hit]) -> Reading {
                 .extend(evidence(matcher, start, end, Reason::OwnExperience));
         }
     }
-    reading
 }
 
 fn is_address(effect: Effect) -> bool {
@@ -145,14 +167,17 @@ impl Weighed {
     }
 }
 
-fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool]) -> [Weighed; 3] {
+fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool], with_own: bool) -> [Weighed; 3] {
     let mut score = lexicon::bias();
     let mut seen: Vec<(u32, u32, [i8; 3])> = Vec::with_capacity(128);
     let mut marks = [0u64; lexicon::MODEL_PLACES / 64 + 1];
     features::each(matcher, hits, overturned, &mut |_, feature| {
-        let Some((place, weights)) = lexicon::weights(feature.hash) else {
+        let Some((place, mut weights)) = lexicon::weights(feature.hash) else {
             return;
         };
+        if !with_own {
+            weights[0] = 0;
+        }
         // Said twice counts once.
         let bit = 1u64 << (place & 63);
         let Some(mark) = marks

@@ -1,28 +1,10 @@
 //! What the reader may answer to a pause.
 
-macro_rules! named {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $one:ident = $text:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$each])* $one,)*
-        }
-
-        impl $name {
-            /// The one by this name.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some($name::$one),)*
-                    _ => None,
-                }
-            }
-        }
-    )*};
-}
+use crate::page::gesture::Place;
+use crate::settings::named;
 
 named! {
-    /// Why the reader would go on; never needed.
+    /// Why the reader would go on; never asked for twice, never needed.
     Purpose {
         /// They know each other.
         Know = "know",
@@ -35,16 +17,33 @@ named! {
         /// For research or teaching.
         Research = "research",
         /// Not sure.
+        #[default]
         Unsure = "unsure",
     }
+}
 
+named! {
     /// What the reader said about being asked, besides the answer.
     Aside {
         /// Not to be asked about this account again, for a while.
+        #[default]
         DontAskAgain = "mark",
         /// The words were read wrongly.
         Wrong = "wrong",
-        /// Not to be asked for an hour.
+        /// Not to be asked by anybody's door for an hour.
         NotNow = "later",
     }
+}
+
+/// What the reader chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// *Go on*, or else *Leave it*.
+    pub goes_on: bool,
+    /// What for, if they said.
+    pub purpose: Option<Purpose>,
+    /// What they chose in the menu, if anything.
+    pub aside: Option<Aside>,
+    /// Where they clicked, if a pointer gave the answer.
+    pub at: Option<Place>,
 }

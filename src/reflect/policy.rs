@@ -11,12 +11,19 @@
 //! | anything else | through | through | through |
 //!
 //! A post into a community's tag is asked about for the tag's sake, whoever
-//! reads it. What people ask for comes before what they say of themselves.
+//! reads it. What people ask for comes before what they say of themselves. A
+//! request counts if the reader is among those it is made to; where only what
+//! is declared counts, the rows below it are not looked at.
+//!
+//! Each step is asked about once in a browser session, and not at all if the
+//! reader said so. A firm pause is never rationed.
 
 use super::history::History;
 use crate::account::{Account, Relation};
+use crate::moment::Moment;
 use crate::page::action::Action;
 use crate::recognise::{Act, Boundary, Experience, Invitation, People, Reading};
+use crate::settings::{Mode, Role};
 
 /// How a pause is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +52,19 @@ pub struct Pause {
     /// Whether the reader has gone on several times in a row, so that the
     /// question is about that.
     pub pattern: bool,
+    /// Whether it is a single line, because the day's full pauses are used up.
+    pub brief: bool,
+}
+
+/// What the reader is about to do, and to whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// What.
+    pub action: Action,
+    /// To whom.
+    pub account: &'a Account,
+    /// How they stand to the reader.
+    pub relation: Relation,
 }
 
 /// Let the gesture through, or pause.
@@ -58,42 +78,47 @@ pub enum Decision {
 
 /// Decides about one gesture.
 #[must_use]
-pub fn decide(
-    reading: &Reading,
-    action: Action,
-    account: &Account,
-    relation: Relation,
-    history: &History,
-) -> Decision {
-    match form(reading, action, relation) {
-        Some(form) if !history.has_asked(action, account) => Decision::Pause(Pause {
-            action,
-            form,
-            pattern: false,
-        }),
-        _ => Decision::LetThrough,
+pub fn decide(reading: &Reading, step: &Step, history: &History, now: Moment) -> Decision {
+    let settings = history.settings();
+    let Some(form) = form(reading, step, settings.mode, settings.role) else {
+        return Decision::LetThrough;
+    };
+    let Step {
+        action, account, ..
+    } = *step;
+    let is_settled = history.has_asked(&history.step(action, account))
+        || history.is_marked(&history.mark(form, account, reading));
+    if is_settled {
+        return Decision::LetThrough;
     }
+    let is_firm = form == Form::Firm;
+    Decision::Pause(Pause {
+        action,
+        form,
+        pattern: !is_firm && history.is_row(),
+        brief: !is_firm && history.is_rationed(now),
+    })
 }
 
-fn form(reading: &Reading, action: Action, relation: Relation) -> Option<Form> {
+fn form(reading: &Reading, step: &Step, mode: Mode, role: Role) -> Option<Form> {
+    let Step {
+        action, relation, ..
+    } = *step;
     if action == Action::Tag {
         return Some(Form::Space);
     }
-    // What looks the same in a menu or on a bell undoes it.
-    let undoes = match action {
-        Action::Follow => relation.followed == Some(true),
-        Action::Notify => relation.notified == Some(true),
-        _ => false,
-    };
-    if undoes {
+    if undoes(action, relation) {
         return None;
     }
     if reading
         .boundaries
         .iter()
-        .any(|boundary| covers(boundary, action))
+        .any(|boundary| asks_against(boundary, step, role))
     {
         return Some(Form::Firm);
+    }
+    if mode == Mode::Declared {
+        return None;
     }
     let is_answer = matches!(action, Action::Follow | Action::Reply);
     if reading.experience != Experience::Stated {
@@ -115,8 +140,50 @@ fn form(reading: &Reading, action: Action, relation: Relation) -> Option<Form> {
     }
 }
 
-pub(super) fn covers(boundary: &Boundary, action: Action) -> bool {
-    boundary.acts.is_empty() || act(action).is_some_and(|act| boundary.acts.contains(&act))
+/// Whether the control would undo it: what does so looks the same in a menu or
+/// on a bell.
+#[must_use]
+pub fn undoes(action: Action, relation: Relation) -> bool {
+    match action {
+        Action::Follow => relation.followed == Some(true),
+        Action::Notify => relation.notified == Some(true),
+        _ => false,
+    }
+}
+
+/// Whether this reader is asked not to take this step.
+pub(super) fn asks_against(boundary: &Boundary, step: &Step, role: Role) -> bool {
+    covers(boundary, step.action, role) && is_for(boundary, role, step.relation)
+}
+
+/// Whether the act is one that is asked against.
+fn covers(boundary: &Boundary, action: Action, role: Role) -> bool {
+    let asked_against = |act| boundary.acts.contains(&act);
+    // Taking words along is how they become somebody's data or teaching.
+    let takes_along = matches!(action, Action::Quote | Action::List)
+        && matches!(role, Role::Lecturer | Role::Researcher);
+    boundary.acts.is_empty()
+        || act(action).is_some_and(asked_against)
+        || takes_along && asked_against(Act::Research)
+}
+
+/// Whether the reader is among those who are asked. Who says nothing of their
+/// role is taken to be.
+fn is_for(boundary: &Boundary, role: Role, relation: Relation) -> bool {
+    let among = match boundary.people {
+        People::Journalists => role == Role::Other,
+        People::Researchers => role != Role::Nurse,
+        People::Students => !matches!(role, Role::Nurse | Role::Researcher),
+        _ => true,
+    };
+    let excepted = match boundary.except {
+        Some(People::Mutuals) => {
+            relation.follows_you == Some(true) && relation.followed == Some(true)
+        }
+        Some(People::Students) => role == Role::Student,
+        _ => false,
+    };
+    among && !excepted
 }
 
 /// Whoever welcomes one kind of contact has opened the door: to follow somebody
@@ -184,12 +251,48 @@ mod tests {
         }
     }
 
-    fn form_of(reading: &Reading, action: Action, relation: Relation) -> Option<Form> {
-        let account = Account {
+    const NOW: Moment = Moment(1e12);
+
+    fn account() -> Account {
+        Account {
             handle: Some("fern".into()),
             ..Account::default()
-        };
-        match decide(reading, action, &account, relation, &History::default()) {
+        }
+    }
+
+    fn decided(
+        reading: &Reading,
+        action: Action,
+        relation: Relation,
+        history: &History,
+    ) -> Decision {
+        let account = account();
+        decide(
+            reading,
+            &Step {
+                action,
+                account: &account,
+                relation,
+            },
+            history,
+            NOW,
+        )
+    }
+
+    fn form_of(reading: &Reading, action: Action, relation: Relation) -> Option<Form> {
+        form_for(reading, action, relation, "")
+    }
+
+    /// The form for a reader who has chosen something.
+    fn form_for(
+        reading: &Reading,
+        action: Action,
+        relation: Relation,
+        chosen: &str,
+    ) -> Option<Form> {
+        let mut history = History::default();
+        history.learn(chosen);
+        match decided(reading, action, relation, &history) {
             Decision::Pause(pause) => Some(pause.form),
             Decision::LetThrough => None,
         }
@@ -358,17 +461,158 @@ mod tests {
 
     #[test]
     fn nobody_is_asked_twice_about_the_same_step() {
-        let account = Account {
-            id: Some("1".into()),
-            ..Account::default()
-        };
         let mut history = History::default();
-        let ask = |history: &History, action| {
-            decide(&lived(), action, &account, Relation::default(), history)
-        };
+        let ask =
+            |history: &History, action| decided(&lived(), action, Relation::default(), history);
         assert!(matches!(ask(&history, Action::Follow), Decision::Pause(_)));
-        history.remember(Action::Follow, &account);
+        let step = history.step(Action::Follow, &account());
+        history.asked(&step, true, 0, NOW);
         assert_eq!(ask(&history, Action::Follow), Decision::LetThrough);
         assert!(matches!(ask(&history, Action::Reply), Decision::Pause(_)));
+    }
+
+    #[test]
+    fn nobody_is_asked_about_whom_they_asked_not_to_be_asked_about_but_firmly() {
+        let mut history = History::default();
+        let mark = history.mark(Form::Ordinary, &account(), &lived());
+        history.keep_mark(&mark);
+        let ask =
+            |reading: &Reading| decided(reading, Action::Follow, Relation::default(), &history);
+        assert_eq!(ask(&lived()), Decision::LetThrough);
+        let firm = Reading {
+            boundaries: vec![boundary(&[])],
+            ..lived()
+        };
+        assert!(matches!(
+            ask(&firm),
+            Decision::Pause(Pause {
+                form: Form::Firm,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn where_only_what_is_declared_counts_nothing_else_is_asked_about() {
+        let carer = Reading {
+            carer: true,
+            ..Reading::default()
+        };
+        let both = Reading {
+            professional: true,
+            ..lived()
+        };
+        for action in Action::ALL
+            .iter()
+            .copied()
+            .filter(|action| *action != Action::Tag)
+        {
+            for reading in [&lived(), &both, &carer] {
+                let form = form_for(reading, action, Relation::default(), "mode=declared");
+                assert_eq!(form, None, "{action:?}");
+            }
+            let firm = Reading {
+                boundaries: vec![boundary(&[])],
+                ..lived()
+            };
+            let form = form_for(&firm, action, Relation::default(), "mode=declared");
+            assert_eq!(form, Some(Form::Firm), "{action:?}");
+        }
+        let tag = form_for(&lived(), Action::Tag, Relation::default(), "mode=declared");
+        assert_eq!(tag, Some(Form::Space));
+    }
+
+    #[test]
+    fn who_is_asked_to_stay_away_is_asked_firmly_and_others_are_not() {
+        let to = |people, except| Reading {
+            boundaries: vec![Boundary {
+                people,
+                except,
+                ..boundary(&[])
+            }],
+            ..Reading::default()
+        };
+        let firm = |reading: &Reading, role: &str, relation| {
+            let form = form_for(reading, Action::Follow, relation, &format!("role={role}"));
+            form == Some(Form::Firm)
+        };
+        let stranger = Relation::default();
+        let mutual = Relation {
+            followed: Some(true),
+            ..follows_you()
+        };
+        for (people, asked) in [
+            (
+                People::Professionals,
+                ["nurse", "student", "lecturer", "researcher", "other"].as_slice(),
+            ),
+            (
+                People::Clinicians,
+                &["nurse", "student", "lecturer", "researcher", "other"],
+            ),
+            (
+                People::OwnService,
+                &["nurse", "student", "lecturer", "researcher", "other"],
+            ),
+            (
+                People::Researchers,
+                &["student", "lecturer", "researcher", "other"],
+            ),
+            (People::Students, &["student", "lecturer", "other"]),
+            (People::Journalists, &["other"]),
+        ] {
+            for role in ["nurse", "student", "lecturer", "researcher", "other"] {
+                let expected = asked.contains(&role);
+                assert_eq!(
+                    firm(&to(people, None), role, stranger),
+                    expected,
+                    "{people:?} {role}"
+                );
+            }
+        }
+        let but_students = to(People::Professionals, Some(People::Students));
+        assert!(!firm(&but_students, "student", stranger));
+        assert!(firm(&but_students, "nurse", stranger));
+        // Who follows each other already has nothing to follow: a reply shows it.
+        let but_mutuals = to(People::Professionals, Some(People::Mutuals));
+        let reply = |relation| form_for(&but_mutuals, Action::Reply, relation, "");
+        assert_eq!(reply(mutual), None);
+        assert_eq!(reply(follows_you()), Some(Form::Firm));
+    }
+
+    #[test]
+    fn words_that_are_nobodys_data_are_not_taken_along_by_those_who_would_use_them() {
+        let reading = Reading {
+            boundaries: vec![boundary(&[Act::Research])],
+            ..Reading::default()
+        };
+        let form = |action, role| form_for(&reading, action, Relation::default(), role);
+        for action in [Action::Quote, Action::List] {
+            assert_eq!(form(action, "role=lecturer"), Some(Form::Firm));
+            assert_eq!(form(action, "role=researcher"), Some(Form::Firm));
+            assert_eq!(form(action, "role=nurse"), None);
+        }
+        assert_eq!(form(Action::Follow, "role=researcher"), None);
+    }
+
+    #[test]
+    fn firm_pauses_are_never_shortened_nor_made_about_the_row() {
+        let mut history = History::default();
+        history.learn("ration=0 row=3");
+        let ask = |reading: &Reading| match decided(
+            reading,
+            Action::Follow,
+            Relation::default(),
+            &history,
+        ) {
+            Decision::Pause(pause) => (pause.brief, pause.pattern),
+            Decision::LetThrough => panic!("a pause"),
+        };
+        assert_eq!(ask(&lived()), (true, true));
+        let firm = Reading {
+            boundaries: vec![boundary(&[])],
+            ..lived()
+        };
+        assert_eq!(ask(&firm), (false, false));
     }
 }

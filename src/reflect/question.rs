@@ -119,6 +119,7 @@ mod tests {
                         action,
                         form,
                         pattern,
+                        brief: false,
                     };
                     pauses.extend(Role::ALL.iter().map(|role| (pause, *role)));
                 }

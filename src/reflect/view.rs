@@ -4,30 +4,18 @@
 
 use core::ops::Range;
 
-use super::answer::{Aside, Purpose};
-use super::policy::{Form, Pause, covers};
+use super::policy::{Form, Pause, Step, asks_against};
 use super::question::Question;
 use crate::account::Account;
 use crate::page::action::Action;
-use crate::page::gesture::Place;
 use crate::recognise::{Evidence, Field, Reading, Reason};
-
-/// How large a pause is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// All of it.
-    Full,
-    /// One line: the day's ration is used up.
-    Line,
-}
+use crate::settings::Role;
 
 /// One pause, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// What it is about.
     pub pause: Pause,
-    /// How large it is.
-    pub look: Look,
     /// What it asks.
     pub question: Question,
     /// Varies the wording and the looks, never the meaning.
@@ -56,19 +44,6 @@ pub struct You {
     pub name: String,
     /// Profile text; may be empty.
     pub bio: String,
-}
-
-/// What the reader chose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// *Go on*, or else *Leave it*.
-    pub goes_on: bool,
-    /// What for, if they said.
-    pub purpose: Option<Purpose>,
-    /// What they chose in the menu, if anything.
-    pub aside: Option<Aside>,
-    /// Where they clicked, if a pointer gave the answer.
-    pub at: Option<Place>,
 }
 
 /// Most excerpts shown.
@@ -104,17 +79,18 @@ pub fn is_seen(action: Action) -> bool {
 /// The words that a pause rests on and a little of what stands around them,
 /// in the order in which they were written.
 #[must_use]
-pub fn excerpts(account: &Account, reading: &Reading, pause: Pause) -> Vec<Excerpt> {
+pub fn excerpts(step: &Step, reading: &Reading, form: Form, role: Role) -> Vec<Excerpt> {
+    let account = step.account;
     let mut rests_on: Vec<&Evidence> = Vec::new();
-    if pause.form == Form::Firm {
+    if form == Form::Firm {
         for boundary in &reading.boundaries {
-            if covers(boundary, pause.action) {
+            if asks_against(boundary, step, role) {
                 rests_on.push(&boundary.evidence);
             }
         }
     } else {
         for evidence in &reading.evidence {
-            let counts = match (evidence.reason, pause.form) {
+            let counts = match (evidence.reason, form) {
                 (_, Form::Space) => false,
                 (Reason::OwnExperience, form) => form != Form::Carer,
                 (Reason::Profession, form) => form == Form::Colleague,
@@ -241,14 +217,17 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::Relation;
     use crate::recognise::{self, Act, Boundary, People, Strength};
 
-    fn pause(form: Form) -> Pause {
-        Pause {
+    /// The words a follow of this account would show.
+    fn shown_of(account: &Account, reading: &Reading, form: Form) -> Vec<Excerpt> {
+        let step = Step {
             action: Action::Follow,
-            form,
-            pattern: false,
-        }
+            account,
+            relation: Relation::default(),
+        };
+        excerpts(&step, reading, form, Role::default())
     }
 
     fn account(bio: &str) -> Account {
@@ -260,7 +239,7 @@ mod tests {
 
     fn shown(bio: &str, form: Form) -> Vec<Excerpt> {
         let account = account(bio);
-        excerpts(&account, &recognise::read(&account), pause(form))
+        shown_of(&account, &recognise::read(&account), form)
     }
 
     fn marked(bio: &str, form: Form) -> Vec<String> {
@@ -274,7 +253,7 @@ mod tests {
         let account = account(bio);
         let reading = recognise::read(&account);
         let span = reading.evidence[0].span.clone();
-        let [excerpt] = &excerpts(&account, &reading, pause(Form::Ordinary))[..] else {
+        let [excerpt] = &shown_of(&account, &reading, Form::Ordinary)[..] else {
             panic!("one excerpt");
         };
         assert_eq!(excerpt.marked, bio[span]);
@@ -319,7 +298,7 @@ mod tests {
             boundaries: vec![boundary(&[Act::Message], 0..11), boundary(&[], 13..22)],
             ..Reading::default()
         };
-        let shown = excerpts(&account(bio), &reading, pause(Form::Firm));
+        let shown = shown_of(&account(bio), &reading, Form::Firm);
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0].marked, "No nurses");
     }
@@ -338,7 +317,7 @@ mod tests {
     }
 
     fn cut_out(bio: &str, spans: &[(usize, usize)]) -> Vec<(String, String, String)> {
-        excerpts(&account(bio), &resting_on(spans), pause(Form::Ordinary))
+        shown_of(&account(bio), &resting_on(spans), Form::Ordinary)
             .into_iter()
             .map(|excerpt| (excerpt.before, excerpt.marked, excerpt.after))
             .collect()

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{dialog, gate, pages, sight};
+use super::{dialog, gate, sight};
 
 /// Prepares the core in a page. `shadow` is `"closed"`, or `"open"` in test builds so that
 /// accessibility checkers can see inside.
@@ -24,16 +24,11 @@ pub fn look() {
     sight::look();
 }
 
-/// Fills the popup with what the tab in front answered, if it did.
+/// Takes what the reader has chosen and what was asked elsewhere, as it is
+/// written in storage.
 #[wasm_bindgen]
-pub fn popup(answer: Option<String>) {
-    pages::popup::fill(answer.as_deref());
-}
-
-/// Says in the popup what of X is no longer seen, by the names it is kept under.
-#[wasm_bindgen]
-pub fn unseen(names: &str) {
-    pages::popup::unseen(names);
+pub fn learn(standing: &str) {
+    gate::learn(standing);
 }
 
 #[wasm_bindgen]
@@ -50,17 +45,17 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn ask(this: &Loader, node: &web_sys::Element, question: &str) -> Result<JsValue, JsValue>;
 
-    /// Messages by their keys, if the reader chose another language than the browser's.
-    #[wasm_bindgen(method, getter)]
-    pub fn words(this: &Loader) -> JsValue;
-
     /// Has the extension's settings opened.
     #[wasm_bindgen(method)]
     pub fn options(this: &Loader);
 
-    /// Has it kept what of the page was seen and what was not.
+    /// Has it kept what the reader did, see [`Note`](crate::message::Note).
     #[wasm_bindgen(method)]
-    pub fn report(this: &Loader, sight: &str);
+    pub fn note(this: &Loader, note: &str);
+
+    /// The time by the clock on the reader's wall, see [`Moment`](crate::moment::Moment).
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Loader) -> f64;
 
     #[wasm_bindgen(thread_local_v2, js_name = knockFirst)]
     pub static LOADER: Loader;

@@ -17,7 +17,7 @@ use crate::locale::Message;
 use crate::page::gesture::Place;
 use crate::page::theme::{self, Theme};
 use crate::reflect::view::is_seen;
-use crate::reflect::{Answer, Aside, Excerpt, Form, Look, Purpose, View, question};
+use crate::reflect::{Answer, Aside, Excerpt, Form, Purpose, View, question};
 
 /// Told what the reader chose.
 pub type Answered = fn(Answer);
@@ -46,7 +46,7 @@ pub fn prepare(open: bool) {
 /// Puts the question. `None` if the browser cannot show it.
 pub fn open(view: &View, answered: Answered) -> Option<()> {
     let pause = view.pause;
-    let is_full = view.look == Look::Full;
+    let is_full = !pause.brief;
     let layer = Layer::new()?;
     layer.say("heading", question::heading(pause.action).key())?;
     layer.say("said", question::said(pause.form, view.seed))?;

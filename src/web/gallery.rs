@@ -4,10 +4,10 @@
 use wasm_bindgen::prelude::*;
 
 use super::dialog;
-use crate::account::Account;
+use crate::account::{Account, Relation};
 use crate::page::action::Action;
 use crate::recognise;
-use crate::reflect::{Answer, Form, Look, Pause, View, You, question, view};
+use crate::reflect::{Answer, Form, Pause, Step, View, You, question, view};
 use crate::settings::Role;
 
 #[wasm_bindgen]
@@ -21,17 +21,13 @@ extern "C" {
 /// name in the code. False if it could not be shown.
 #[wasm_bindgen]
 pub fn gallery(form: &str, action: &str, seed: u32, bio: String, name: &str, own: &str) -> bool {
-    let mut look = Look::Full;
+    let brief = form == "Line";
     let form = match form {
         "Firm" => Form::Firm,
         "Colleague" => Form::Colleague,
         "Light" => Form::Light,
         "Carer" => Form::Carer,
         "Space" => Form::Space,
-        "Line" => {
-            look = Look::Line;
-            Form::Ordinary
-        }
         "Gone" => return dialog::say_gone(told).is_some(),
         _ => Form::Ordinary,
     };
@@ -42,17 +38,22 @@ pub fn gallery(form: &str, action: &str, seed: u32, bio: String, name: &str, own
             .unwrap_or(Action::Follow),
         form,
         pattern: false,
+        brief,
     };
     let account = Account {
         bio: Some(bio),
         ..Account::default()
     };
+    let step = Step {
+        action: pause.action,
+        account: &account,
+        relation: Relation::default(),
+    };
     let view = View {
         pause,
-        look,
         question: question::choose(pause, Role::default(), seed, None),
         seed,
-        words: view::excerpts(&account, &recognise::read(&account), pause),
+        words: view::excerpts(&step, &recognise::read(&account), form, Role::default()),
         you: You::new(name, own),
     };
     dialog::open(&view, told).is_some()

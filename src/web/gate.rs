@@ -6,26 +6,27 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
+use super::boot::LOADER;
 use super::dialog;
 use super::{bridge, dom::Page};
-use crate::account::Account;
-use crate::message::Ask;
+use crate::message::{Ask, Note};
+use crate::moment::Moment;
 use crate::page::account;
-use crate::page::action::{self, Action, Door, Knock};
+use crate::page::action::{self, Door, Knock};
 use crate::page::gesture::{Gesture, Heard, Key, Press, Then, Verdict};
 use crate::page::{Dom, selectors as sel};
 use crate::recognise;
-use crate::reflect::view::{self, Look};
-use crate::reflect::{self, Answer, Decision, Excerpt, History, Pause, View, You, question};
-use crate::settings::Role;
+use crate::reflect::{
+    self, Answer, Aside, Decision, Excerpt, History, Kind, Pause, Step, View, You, policy,
+    question, view,
+};
+use crate::settings::Mode;
 
 #[derive(Default)]
 struct Gate {
     gesture: Gesture,
     history: History,
     held: Option<Held>,
-    /// The last question's number, so that it is not put again.
-    last: Option<u8>,
 }
 
 /// A gesture about which a question is to be put, or stands on the screen.
@@ -33,13 +34,35 @@ struct Gate {
 struct Held {
     knock: Knock<Element>,
     pause: Pause,
-    account: Account,
+    /// Their words that it rests on.
     words: Vec<Excerpt>,
+    /// The reader, as the other will see them.
     you: Option<You>,
+    /// The step and what "don't ask again" would be kept under, as numbers.
+    step: Vec<u64>,
+    mark: Vec<u64>,
+    kind: Kind,
 }
 
 thread_local! {
     static GATE: RefCell<Gate> = RefCell::default();
+}
+
+/// Takes what was chosen and asked elsewhere.
+pub fn learn(standing: &str) {
+    GATE.with(|gate| {
+        if let Ok(mut gate) = gate.try_borrow_mut() {
+            gate.history.learn(standing);
+        }
+    });
+}
+
+fn now() -> Moment {
+    Moment(LOADER.with(|loader| loader.now()))
+}
+
+fn note(note: &Note) {
+    LOADER.with(|loader| loader.note(&note.written()));
 }
 
 /// Takes one event that the browser marks as the user's own.
@@ -127,7 +150,7 @@ fn heard(event: &Event) -> Option<Heard> {
 
 /// The question to put about this press, if there is one. This is the one
 /// place where an account is read, and it is reached only by a press on a door.
-fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
+fn judge(event: &Event, press: Press, history: &mut History) -> Option<Held> {
     let page = Page::here()?;
     let target = event.target()?.dyn_into::<Element>().ok();
     let at_target = || action::knock(&page, target.as_ref()?);
@@ -143,7 +166,10 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
         Press::ReplyKey => action::reply_key(&page, &page.focused()?)?,
         Press::MessageKey => action::message_key(&page, page.focused().as_ref())?,
     };
-    if !Action::BY_DEFAULT.contains(&knock.action()) {
+    let action = knock.action();
+    let now = now();
+    let is_wanted = !history.is_quiet(now) && history.settings().actions.contains(&action);
+    if !is_wanted || !history.may_read(now) {
         return None;
     }
     let told = bridge::ask(
@@ -153,19 +179,41 @@ fn judge(event: &Event, press: Press, history: &History) -> Option<Held> {
             handle: knock.handle.clone(),
         },
     );
-    if account::is_own(&page, &knock, told.as_ref()) {
+    let reader = account::reader(&page, told.as_ref());
+    if account::is_own(&page, &knock, told.as_ref()) || !history.is_for(reader.as_deref()) {
         return None;
     }
     let (account, relation) = account::account(&page, &knock, told.as_ref());
-    let reading = recognise::read(&account);
-    match reflect::decide(&reading, knock.action(), &account, relation, history) {
-        Decision::LetThrough => None,
+    let describes = history.settings().mode == Mode::Described;
+    let reading = match describes {
+        true => recognise::read(&account),
+        false => recognise::read_declared(&account),
+    };
+    let kind = match &account.bio {
+        Some(_) if describes => reflect::kind(&reading),
+        _ => Kind::Unknown,
+    };
+    let numbers = history.step(action, &account);
+    let step = Step {
+        action,
+        account: &account,
+        relation,
+    };
+    match reflect::decide(&reading, &step, history, now) {
+        Decision::LetThrough => {
+            if history.passes(&numbers) && !policy::undoes(action, relation) {
+                note(&Note::Through { action, kind });
+            }
+            None
+        }
         Decision::Pause(pause) => Some(Held {
-            words: view::excerpts(&account, &reading, pause),
+            words: view::excerpts(&step, &reading, pause.form, history.settings().role),
             you: account::you(&page, told.as_ref()),
             knock,
             pause,
-            account,
+            mark: history.mark(pause.form, &account, &reading),
+            step: numbers,
+            kind,
         }),
     }
 }
@@ -180,7 +228,11 @@ fn opens_elsewhere(event: &Event, page: &Page, control: &Element) -> bool {
 }
 
 fn ask() {
-    let Some((held, last)) = GATE.with_borrow(|gate| Some((gate.held.clone()?, gate.last))) else {
+    let asking = |gate: &Gate| {
+        let settings = gate.history.settings();
+        Some((gate.held.clone()?, settings.role, gate.history.last()))
+    };
+    let Some((held, role, last)) = GATE.with_borrow(asking) else {
         return;
     };
     if held.knock.door == Door::ReplyBox {
@@ -188,27 +240,33 @@ fn ask() {
         blur(&held.knock.control);
     }
     let seed = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    let question = question::choose(held.pause, Role::default(), seed, last);
+    let question = question::choose(held.pause, role, seed, last);
     let view = View {
         pause: held.pause,
-        look: Look::Full,
         question,
         seed,
         words: held.words,
         you: held.you,
     };
     let shown = dialog::open(&view, answered);
+    let full = !held.pause.brief && held.pause.form != reflect::Form::Firm;
     GATE.with_borrow_mut(|gate| {
         if shown.is_some() {
-            gate.last = Some(question.number());
-            gate.history.remember(held.knock.action(), &held.account);
+            gate.history
+                .asked(&held.step, full, question.number(), now());
         } else {
             gate.held = None;
             gate.gesture.closed(None);
         }
     });
-    if shown.is_none() {
-        go_on(&held.knock);
+    match shown {
+        Some(()) => note(&Note::Asked {
+            question: question.number(),
+            full,
+            step: held.step,
+        }),
+        // Nothing could be done better than what the reader wanted.
+        None => drop(go_on(&held.knock)),
     }
 }
 
@@ -220,10 +278,36 @@ fn answered(answer: Answer) {
     let Some(held) = held else {
         return;
     };
+    keep(&held, answer);
     if !answer.goes_on {
         return_focus(&held.knock);
     } else if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() {
         GATE.with_borrow_mut(|gate| gate.gesture.reopened());
+    }
+}
+
+/// Remembers the answer, here and in the reader's own tallies.
+fn keep(held: &Held, answer: Answer) {
+    GATE.with_borrow_mut(|gate| {
+        gate.history.answered(answer.goes_on);
+        match answer.aside {
+            None => {}
+            Some(Aside::NotNow) => gate.history.snooze(now()),
+            Some(_) => gate.history.keep_mark(&held.mark),
+        }
+    });
+    note(&Note::Answered {
+        action: held.knock.action(),
+        goes_on: answer.goes_on,
+        purpose: answer.purpose,
+        kind: held.kind,
+    });
+    if let Some(aside) = answer.aside {
+        let mark = match aside {
+            Aside::NotNow => Vec::new(),
+            _ => held.mark.clone(),
+        };
+        note(&Note::Said { aside, mark });
     }
 }
 

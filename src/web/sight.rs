@@ -6,6 +6,7 @@ use web_sys::Event;
 
 use super::boot::LOADER;
 use super::dom::Page;
+use crate::message::Note;
 use crate::page::Dom;
 use crate::page::sight::{self, Watch};
 
@@ -36,8 +37,8 @@ pub fn look() {
         return;
     };
     let found = sight::look(&page);
-    let news = WATCH.with(|watch| watch.try_borrow_mut().ok()?.news(&found));
-    if let Some(news) = news {
-        LOADER.with(|loader| loader.report(&news));
+    let news = WATCH.with(|watch| Some(watch.try_borrow_mut().ok()?.news(&found)));
+    if let Some(news) = news.filter(|news| !news.is_empty()) {
+        LOADER.with(|loader| loader.note(&Note::Sight(news).written()));
     }
 }

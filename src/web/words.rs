@@ -2,13 +2,19 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::boot::LOADER;
 use crate::locale::Message;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
     fn get_message(key: &str) -> String;
+
+    type Own;
+    /// Messages by their keys, if the reader chose another language than the browser's.
+    #[wasm_bindgen(method, getter)]
+    fn words(this: &Own) -> JsValue;
+    #[wasm_bindgen(thread_local_v2, js_name = knockFirst)]
+    static OWN: Own;
 }
 
 /// The message in the reader's language, else in English.
@@ -18,9 +24,8 @@ pub fn words(message: Message) -> String {
 
 /// The message with this key, likewise.
 pub fn by_key(key: &str) -> String {
-    // The loader holds the words only if they are not the browser's.
     let chosen = || {
-        let words = LOADER.with(|loader| loader.words());
+        let words = OWN.with(Own::words);
         js_sys::Reflect::get(&words, &key.into()).ok()?.as_string()
     };
     chosen()
