@@ -72,32 +72,42 @@ need_browsers() {
 # Builds the crate for the web, with a standard library built for size too,
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
-compile() { # FOLDER FEATURE [FLAGS]
-  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none ${3:-}" \
-    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir "$1" \
-    --no-default-features --features "$2" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+# Without reference types, wasm-bindgen makes no tables of references, which
+# wasm2js cannot translate.
+compile() { # FEATURE
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+    cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
+    --no-default-features --features "$1" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
-# A module as WebAssembly: the core for pages of X, the desk for our own.
-encode_wasm() { # FEATURE NAME
-  compile target/wasm "$1"
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/$2" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  binaryen wasm-opt -Oz --strip-producers --strip-debug "$out/$2/knock_first_bg.wasm" -o "$out/$2.wasm"
-  node tools/encode.mjs wasm "$out/$2/knock_first.js" "$out/$2.wasm" "$out/$2.js"
+readonly engine="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
+# Inlining and splitting the data at zeros make a module smaller, but not once
+# it is packed.
+readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
+
+# A module and its glue, ready to be packed: NAME.wasm and NAME-glue.js.
+bind() { # FEATURE NAME
+  compile "$1"
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
+  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/whole.wasm"
+  binaryen wasm-opt $engine $smallest "$out/whole.wasm" -o "$out/$2.wasm"
 }
 
-# The same core as JavaScript, for pages that forbid WebAssembly. Here the
-# section of target features must go, so that wasm-bindgen makes no tables of
-# references, which wasm2js cannot translate.
-encode_translation() {
-  CARGO_PROFILE_RELEASE_STRIP=true compile target/mvp content "-C target-cpu=mvp"
-  wasm-bindgen --target no-modules --no-typescript --out-dir "$out/mvp" target/mvp/wasm32-unknown-unknown/release/knock_first.wasm
-  binaryen wasm-opt --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
-    --enable-mutable-globals --enable-reference-types --enable-multivalue \
-    --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
-    -Oz --strip-producers --strip-debug "$out/mvp/knock_first_bg.wasm" -o "$out/low.wasm"
+# The core for pages of X, as WebAssembly, and that translated to JavaScript
+# for pages that forbid it.
+encode_core() {
+  bind content core
+  binaryen wasm-opt $engine --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+    $smallest "$out/core.wasm" -o "$out/low.wasm"
   binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
-  node tools/encode.mjs translation "$out/mvp/knock_first.js" "$out/low.mjs" "$out/translation.js"
+  node tools/encode.mjs "$out/core-glue.js" "$out/core.wasm" "$out/core.js" "$out/low.wasm" "$out/low.mjs" "$out/translation.js"
+}
+
+# The desk, for the background and our own pages, which WebAssembly is never
+# forbidden to.
+encode_desk() {
+  bind desk desk
+  node tools/encode.mjs "$out/desk-glue.js" "$out/desk.wasm" "$out/desk.js"
 }
 
 # The core with a way to open any pause, for the gallery and tests of the dialog.
@@ -106,9 +116,9 @@ encode_gallery() {
   local now; now=$(inputs | sha256sum)
   [ "$(cat target/gallery/built 2>/dev/null)" != "$now" ] || return 0
   mkdir -p target/gallery
-  compile target/wasm gallery
-  wasm-bindgen --target no-modules --no-typescript --out-dir target/gallery/wasm target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  node tools/encode.mjs wasm target/gallery/wasm/knock_first.js target/gallery/wasm/knock_first_bg.wasm target/gallery/core.js
+  mkdir -p "$out"
+  bind gallery gallery
+  node tools/encode.mjs "$out/gallery-glue.js" "$out/gallery.wasm" target/gallery/core.js
   say "$now" > target/gallery/built
 }
 
@@ -119,7 +129,7 @@ gallery() {
   node tests/e2e/gallery.mjs
 }
 
-readonly shipped="_locales icons background.js bridge.js loader.js popup.css popup.html popup.js"
+readonly shipped="_locales icons background.js background-link.js bridge.js loader.js popup.css popup.html popup.js"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
@@ -134,9 +144,8 @@ build() {
   local now; now=$(inputs | sha256sum)
   if [ "$(cat target/built 2>/dev/null)" != "$now" ] || [ ! -d dist/firefox ]; then
     mkdir -p "$out"
-    encode_wasm content core
-    encode_wasm desk desk
-    encode_translation
+    encode_core
+    encode_desk
     node tools/words.mjs extension/_locales "$out/words.js"
     for browser in chrome firefox; do
       assemble "dist/$browser"
@@ -158,7 +167,7 @@ sizes() {
     [ "$2" -le $(($3 * 1024)) ] || { say "over budget: $1"; over=1; }
   }
   row "zip, both encodings" "$(stat -c %s target/size.zip)" 250
-  row "content script with WASM and glue, gzip" "$(cat dist/chrome/core.js dist/chrome/loader.js | gzip -9 | wc -c)" 90
+  row "content script with WASM and glue, gzip" "$(cat dist/chrome/core.js dist/chrome/background-link.js dist/chrome/loader.js | gzip -9 | wc -c)" 90
   printf '%-44s %8.1f KiB\n' "wasm" "$(awk "BEGIN{print $(stat -c %s $out/core.wasm)/1024}")"
   printf '%-44s %8.1f KiB\n' "desk, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/desk.js | wc -c)/1024}")"
   printf '%-44s %8.1f KiB\n' "translation, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/translation.js | wc -c)/1024}")"

@@ -1,7 +1,7 @@
 // The content script's own few lines: it hears every gesture before X does and
 // hands it to the core, which decides. Listeners come first, so that nothing
-// the page does later can come before them; the core is started when it is
-// unpacked and the browser session's note about WebAssembly has been read, or
+// the page does later can come before them; once the core is unpacked it is
+// started when the browser session's note about WebAssembly has been read, or
 // at the first gesture, whichever is sooner. Any fault lets the gesture through.
 (() => {
   const HEARD = [
@@ -12,9 +12,9 @@
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
-  const known = [];
   let core;
   let status = 'waiting';
+  let unpacked = false;
   let wasmRefused = false;
   let failures = 0;
 
@@ -28,17 +28,17 @@
   // Tries each encoding once; a refused WebAssembly is noted for the session's
   // other pages, because the browser reports every refusal to X.
   const start = () => {
-    if (core || status === 'failed' || status === 'stopped') return;
+    if (core || !unpacked || status === 'failed' || status === 'stopped') return;
     for (const encoding of wasmRefused ? ['translation'] : ['wasm', 'translation']) {
       try {
         core = own[encoding]();
         core.start(SHADOW);
-        for (const standing of known) core.learn(standing);
+        for (const standing of own.known) core.learn(standing);
         status = encoding;
         return;
       } catch (fault) {
         core = undefined;
-        if (fault instanceof WebAssembly.CompileError) chrome.runtime.sendMessage('refused').catch(() => {});
+        if (fault instanceof WebAssembly.CompileError) own.tell('refused');
       }
     }
     stop('failed');
@@ -75,42 +75,21 @@
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
 
-  // What the reader did is kept by the background, one thing after the other.
-  const tell = async (message) => chrome.runtime.sendMessage(message); // fails as a promise, whatever happens
-  let noted = Promise.resolve();
-  own.note = (task) => { noted = Promise.all([noted, tell({ task }).catch(() => {})]); };
-  own.options = () => { tell('options').catch(() => {}); };
-  own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
-
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
     if (message !== 'look') return false;
     try {
       core?.look();
     } catch { /* the next gesture will show whether the core is broken */ }
-    noted.then(() => reply(true));
+    own.noted.then(() => reply(true));
     return true;
   });
 
-  // What was chosen, and what was asked in this browser session.
-  const learn = (standing) => {
-    if (typeof standing !== 'string') return;
-    known.push(standing);
-    core?.learn(standing);
-  };
-  const askBackground = () => tell({ task: 'session' }).then(({ asked, words }) => {
-    own.words = words;
-    learn(asked);
-  }).catch(() => {});
-  chrome.storage.onChanged.addListener(({ page }, area) => {
-    if (area !== 'local' || !page) return;
-    learn(page.newValue);
-    askBackground();
-  });
-  const chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
-  askBackground();
   const refused = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
     .then((kept) => { wasmRefused = kept.wasmRefused === true; });
-  Promise.allSettled([own.unpacked, chosen, refused]).then(start);
+  // What could not be unpacked cannot start, which the loader then says.
+  const settled = own.unpacked.catch(() => {}).then(() => { unpacked = true; });
+  own.learn = (standing) => core?.learn(standing);
+  Promise.allSettled([settled, own.chosen, refused]).then(start);
 })();

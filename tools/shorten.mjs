@@ -1,70 +1,62 @@
-// wasm-bindgen names each import by function and hash; the names stand twice
-// in what ships and hardly compress. These give them short ones.
+// wasm-bindgen names what passes between core and glue by function and hash;
+// the names stand twice in what ships and hardly compress. This gives them
+// short ones, and leaves out what the core offers and the glue never takes.
+//
+//   node tools/shorten.mjs GLUE.js CORE.wasm OUT.js OUT.wasm
+import { readFileSync, writeFileSync } from 'node:fs';
+import { EXPORTS, IMPORTS, leb, section, toLeb, withSection } from './module.mjs';
 
-const LONG = /__wbg_\w+?_[0-9a-f]{16}\b/g;
+const [glueFile, coreFile, outGlue, outCore] = process.argv.slice(2);
+const glue = readFileSync(glueFile, 'utf8');
+const core = readFileSync(coreFile);
 
-/** A function from long to short names, for every import the glue offers. */
-export function shortNames(glue) {
-  const short = new Map([...new Set(glue.match(LONG))].map((name, at) => [name, `i${at.toString(36)}`]));
-  return (name) => short.get(name) ?? name;
-}
+const module = new WebAssembly.Module(core);
+const imports = WebAssembly.Module.imports(module);
+const word = (name) => new RegExp(`(?<![\\w$])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`, 'g');
+const taken = WebAssembly.Module.exports(module).map(({ name }) => name).filter((name) => word(`wasm.${name}`).test(glue));
+// Names of functions that the loader calls are theirs as well as the core's.
+const generated = taken.filter((name) => name.includes('wbindgen') || name.includes('wasm_bindgen'));
+const short = new Map([...new Set(imports.flatMap(({ module: from, name }) => [from, name])), ...generated]
+  .map((name, at) => [name, `i${at.toString(36)}`]));
+for (const name of short.keys()) if (!word(name).test(glue)) throw new Error(`generated code has changed: the glue has no ${name}`);
 
-/** Text (glue, or a translated core) with short import names. */
-export const shortText = (text, short) => text.replace(LONG, short);
-
-/** A WebAssembly module with short import names. */
-export function shortModule(bytes, short) {
-  const HEADER = 8;
-  const IMPORTS = 2;
-  let at = HEADER;
-  while (at < bytes.length) {
-    const start = at;
-    const id = bytes[at];
-    let length;
-    [length, at] = leb(bytes, at + 1);
-    if (id === IMPORTS) {
-      const section = imports(bytes.subarray(at, at + length), short);
-      return Buffer.concat([bytes.subarray(0, start), Buffer.from([id, ...toLeb(section.length)]), section, bytes.subarray(at + length)]);
-    }
-    at += length;
-  }
-  throw new Error('the module has no imports');
-}
-
-function imports(section, short) {
-  let [count, at] = leb(section, 0);
-  const out = [...toLeb(count)];
-  const name = (rename) => {
-    let length;
-    [length, at] = leb(section, at);
-    const renamed = Buffer.from(rename(section.toString('utf8', at, at + length)));
-    at += length;
-    out.push(...toLeb(renamed.length), ...renamed);
+/** The entries of a section, each read by `entry` from a reader and given back as bytes, or not. */
+function entries(id, entry) {
+  const { from, to } = section(core, id);
+  let [count, at] = leb(core, from);
+  const text = () => {
+    const [length, start] = leb(core, at);
+    at = start + length;
+    return core.toString('utf8', start, at);
   };
+  // A kind in a byte, and a number.
+  const kind = () => {
+    const start = at;
+    [, at] = leb(core, at + 1);
+    return core.subarray(start, at);
+  };
+  const kept = [];
   for (; count > 0; count -= 1) {
-    name((module) => module);
-    name(short);
-    if (section[at] !== 0) throw new Error('an import that is not a function');
-    const [, end] = leb(section, at + 1);
-    out.push(...section.subarray(at, end));
-    at = end;
+    const bytes = entry(text, kind);
+    if (bytes) kept.push(bytes);
   }
-  return Buffer.from(out);
+  if (at !== to) throw new Error(`section ${id} is not understood`);
+  return Buffer.concat([Buffer.from(toLeb(kept.length)), ...kept]);
 }
 
-/** An unsigned LEB128 number and the place after it. */
-function leb(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at];
-    at += 1;
-    value |= (byte & 127) << shift;
-    if (byte < 128) return [value, at];
-  }
-}
+const written = (name) => {
+  const bytes = Buffer.from(short.get(name) ?? name);
+  return Buffer.from([...toLeb(bytes.length), ...bytes]);
+};
+const given = entries(IMPORTS, (text, kind) => {
+  const [from, name, what] = [text(), text(), kind()];
+  if (what[0] !== 0) throw new Error('an import that is not a function');
+  return Buffer.concat([written(from), written(name), what]);
+});
+const offered = entries(EXPORTS, (text, kind) => {
+  const [name, what] = [text(), kind()];
+  return (taken.includes(name) || name === 'memory') && Buffer.concat([written(name), what]);
+});
 
-function toLeb(value) {
-  const out = [];
-  for (; value > 127; value >>>= 7) out.push((value & 127) | 128);
-  return [...out, value];
-}
+writeFileSync(outCore, withSection(withSection(core, EXPORTS, offered), IMPORTS, given));
+writeFileSync(outGlue, [...short].reduce((text, [name, other]) => text.replace(word(name), other), glue));

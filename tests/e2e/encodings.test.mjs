@@ -14,9 +14,11 @@ everywhere('encodings', (check) => {
     check(`${encoding}: texts come out whole after the memory has grown`, async ({ run }) => {
       const page = await run.extensionPage('popup.html');
       const words = await page.evaluate(async (name) => {
-        const script = document.createElement('script');
-        script.src = `${name === 'wasm' ? 'core' : name}.js`;
-        await new Promise((done) => { script.onload = done; document.body.append(script); });
+        for (const file of ['core.js', 'translation.js']) {
+          const script = document.createElement('script');
+          script.src = file;
+          await new Promise((done) => { script.onload = done; document.body.append(script); });
+        }
         await globalThis.knockFirst.unpacked;
         const core = globalThis.knockFirst[name]();
         const place = document.getElementById('status');
@@ -39,6 +41,10 @@ everywhere('encodings', (check) => {
 test('no 64-bit number crosses the translated core’s edge', () => {
   // wasm2js splits one into halves and fetches the upper one through these.
   assert.doesNotMatch(translation, /[gs]etTempRet0/);
+});
+
+test('the translated core carries no data: they are those of the module', () => {
+  assert.doesNotMatch(translation, /[\w+/]{100}/);
 });
 
 test('the translated core multiplies and divides no 64-bit numbers', () => {

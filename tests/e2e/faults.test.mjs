@@ -120,6 +120,8 @@ const BREAK_EVERY_GESTURE = (text) => text.replace('core?.hear(event);', "if (ev
 const BREAK_FIRST_GESTURE = (text) => text.replace('core?.hear(event);', "if (event.type === 'click' && !failures) throw new Error('broken on purpose'); core?.hear(event);");
 const BREAK_STORAGE = (text) => text.replace("chrome.storage.session.get('wasmRefused')", "Promise.reject(new Error('denied'))");
 const STORAGE_NEVER_ANSWERS = (text) => text.replace("chrome.storage.session.get('wasmRefused')", 'new Promise(() => {})');
+const NEVER_UNPACKED = (text) => text.replace('own.unpacked.catch', 'new Promise(() => {}).catch');
+const CANNOT_BE_UNPACKED = (text) => text.replace('deflate-raw', 'gzip');
 const UPDATED = (text) => text.replace('!chrome.runtime?.id', 'true');
 
 for (const browser of BROWSERS) {
@@ -146,6 +148,8 @@ for (const browser of BROWSERS) {
 
   withLoader('neither encoding starts', BREAK_NEITHER_STARTS, followsUnasked('failed'));
   withLoader('the core breaks at every gesture', BREAK_EVERY_GESTURE, followsUnasked('failed'));
+  withLoader('the core is not unpacked yet', NEVER_UNPACKED, followsUnasked('waiting'));
+  suite('the core cannot be unpacked', { browser, csp, extension: broken(browser, 'core.js', CANNOT_BE_UNPACKED) }, followsUnasked('failed'));
   withLoader('the extension was updated meanwhile', UPDATED, followsUnasked('stopped'));
   withLoader('storage is denied', BREAK_STORAGE, asksAsEver);
   withLoader('storage never answers', STORAGE_NEVER_ANSWERS, asksAsEver);
