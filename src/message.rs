@@ -9,6 +9,7 @@
 //! | content script | background | the word `options`: open the page of settings |
 //! | popup | content script | the word `status`; answered with the name of a [`Status`] |
 //! | popup | content script | the word `look`: see what of the page is still seen; answered once that is kept |
+//! | content script | background | the word `options`: open the settings |
 //! | content script | background | the word `refused`: this browser session's pages forbid WebAssembly |
 
 use crate::page::action::Action;

@@ -52,6 +52,8 @@ enum Kind {
     },
     /// The sentence on what was read.
     Said,
+    /// What a choice in the pause leads to.
+    Note,
     /// Anything else.
     Other,
 }
@@ -69,6 +71,12 @@ fn kinds() -> BTreeMap<String, Kind> {
     }
     for row in rows("src/reflect/said.tsv") {
         kinds.insert(row[0].clone(), Kind::Said);
+    }
+    // In the dialog's template, where a choice says what follows it.
+    let template = read("extension/dialog.html");
+    let notes = template.split("data-note=\"__MSG_").skip(1);
+    for key in notes.filter_map(|note| note.split_once("__")) {
+        kinds.insert(key.0.into(), Kind::Note);
     }
     kinds
 }
@@ -238,6 +246,11 @@ fn faults(text: &str, kind: Kind, lists: &Lists) -> Vec<String> {
                 faults.push("does not say that it may be wrong".into());
             }
         }
+        Kind::Note => {
+            if sentences.len() > 2 || !text.ends_with('.') {
+                faults.push("is not one or two sentences".into());
+            }
+        }
         Kind::Other => {}
     }
     faults
@@ -367,6 +380,13 @@ fn a_text_that_breaks_a_rule_is_found() {
             "They may be. They may not.",
             "one sentence",
         ),
+        (
+            "en",
+            Kind::Note,
+            "It may. It can. It will.",
+            "two sentences",
+        ),
+        ("en", Kind::Note, "You should ask first.", "blames"),
         ("cy", Kind::Other, "Maen nhw'n fregus.", "label"),
         ("cy", Kind::Other, "Mae anhwylder arnyn nhw.", "condition"),
         ("cy", Kind::Other, "Wyt yn siŵr?", "chi"),
@@ -408,6 +428,7 @@ fn a_text_that_breaks_a_rule_is_found() {
     for (language, kind, text) in [
         ("en", QUESTION, "Were you invited here?"),
         ("en", Kind::Said, "They seem to ask for quiet."),
+        ("en", Kind::Note, "Thank you. That is kept."),
         ("cy", colleague, "Fyddech chi'n gwneud hyn yn y gwaith?"),
     ] {
         keeps(faults(text, kind, &Lists::of(language)));

@@ -30,6 +30,13 @@ export const THEMES = {
   forced: ['#ffffff', { 'forced-colors': 'active' }],
 };
 const WIDTHS = [1280, 320];
+/** Those used in the documents, cut out: copied to docs/images by hand when they have been looked at. */
+const BEST = {
+  firm: ['Firm', { seed: 0 }],
+  words: ['Ordinary', { seed: 1, theme: 'dark', bio: 'Living with bipolar. Buns and bell-ringing.' }, 'words'],
+  welsh: ['Space', { seed: 2, language: 'cy' }],
+  line: ['Line', { seed: 0 }],
+};
 const SEEDS = { top: 0, side: 1, open: 2 };
 
 const messages = async (language) => {
@@ -128,6 +135,17 @@ async function pictures() {
       await page.screenshot({ path: `${FOLDER}look-${look}-${dir}.png` });
       rows.push([`look-${look}-${dir}`, 1280]);
     }
+  }
+  for (const [name, [form, how, open]] of Object.entries(BEST)) {
+    await put(page, form, how);
+    const clip = await page.evaluate((id) => {
+      const root = knockFirst.host.shadowRoot;
+      if (id) root.getElementById(id).open = true;
+      const { x, y, width, height } = root.querySelector('dialog').getBoundingClientRect();
+      return { x: x - 16, y: y - 16, width: width + 32, height: height + 32 };
+    }, open);
+    await page.screenshot({ path: `${FOLDER}best-${name}.png`, clip });
+    rows.push([`best-${name}`, 1280]);
   }
   await run.close();
   await server.close();
