@@ -45,6 +45,7 @@
 //! ```
 
 pub mod account;
+mod letter;
 pub mod locale;
 pub mod message;
 pub mod page;

@@ -1,5 +1,7 @@
 //! Hashtags that are a community's own space, see `tags.txt`.
 
+use crate::letter::is_letter_or_digit;
+
 /// One tag a line; `#` and case do not matter, `//` begins a remark.
 const TAGS: &str = include_str!("tags.txt");
 
@@ -8,7 +10,7 @@ const TAGS: &str = include_str!("tags.txt");
 pub fn community_tag(post: &str) -> Option<String> {
     post.split('#').skip(1).find_map(|after| {
         let end = after
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .find(|c: char| !is_letter_or_digit(c) && c != '_')
             .unwrap_or(after.len());
         let tag = after.get(..end)?;
         tags()
