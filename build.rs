@@ -22,6 +22,10 @@ const SAID: &str = "src/reflect/said.tsv";
 /// The messages that every language has.
 const MESSAGES: &str = "extension/_locales/en/messages.json";
 
+/// What is written for people and read by the crate: stylesheet and hashtags.
+const STYLE: &str = "extension/dialog.css";
+const TAGS: &str = "src/page/tags.txt";
+
 /// Set for what ships, which knows messages by short codes.
 const CODES: &str = "MESSAGE_CODES";
 
@@ -34,7 +38,7 @@ const COMMON: &str = "a an the i im ive id me my mine you your yours we us our h
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
-    for data in [FOLDER, QUESTIONS, SAID, MESSAGES] {
+    for data in [FOLDER, QUESTIONS, SAID, MESSAGES, STYLE, TAGS] {
         println!("cargo:rerun-if-changed={data}");
     }
     println!("cargo:rerun-if-env-changed={CODES}");
@@ -55,10 +59,32 @@ fn run() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let text = tables.write()? + &folding() + &model()?;
     fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())?;
+    let text = |path: &str| fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
+    let style = without_remarks(&text(STYLE)?);
+    fs::write(Path::new(&out).join("dialog.css"), style).map_err(|e| e.to_string())?;
+    let tags = listed_tags(&text(TAGS)?);
+    fs::write(Path::new(&out).join("tags.txt"), tags).map_err(|e| e.to_string())?;
     let codes = codes()?;
     let text = questions(&codes)?;
     fs::write(Path::new(&out).join("questions.rs"), text).map_err(|e| e.to_string())?;
     fs::write(Path::new(&out).join("messages.rs"), messages(&codes)).map_err(|e| e.to_string())
+}
+
+/// A stylesheet without remarks and indentation.
+fn without_remarks(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept += part.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One tag a line; `//` begins a remark.
+fn listed_tags(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let tags = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    tags.collect::<Vec<_>>().join("\n")
 }
 
 /// What messages are known by: their keys, or in what ships a letter and a

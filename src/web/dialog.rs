@@ -17,7 +17,7 @@ use crate::page::gesture::Place;
 use crate::page::theme::{self, Theme};
 use crate::reflect::{Pause, Question, question};
 
-const STYLE: &str = include_str!("../../extension/dialog.css");
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/dialog.css"));
 
 /// What the reader chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
