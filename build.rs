@@ -22,6 +22,12 @@ const FOLDER: &str = "src/recognise/lexicon";
 const QUESTIONS: &str = "src/reflect/questions.tsv";
 const SAID: &str = "src/reflect/said.tsv";
 
+/// The messages that every language has.
+const MESSAGES: &str = "extension/_locales/en/messages.json";
+
+/// Set for what ships, which knows messages by short codes.
+const CODES: &str = "MESSAGE_CODES";
+
 /// Words too frequent to look rules up by.
 const COMMON: &str = "a an the i im ive id me my mine you your yours we us our he she they his her their them it its \
     this that these those and or but so if of to in on at by for from with without as is am are was were be been \
@@ -32,9 +38,11 @@ const COMMON: &str = "a an the i im ive id me my mine you your yours we us our h
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=build");
-    for data in [FOLDER, QUESTIONS, SAID].into_iter().chain(template::READ) {
+    let data = [FOLDER, QUESTIONS, SAID, MESSAGES];
+    for data in data.into_iter().chain(template::READ) {
         println!("cargo:rerun-if-changed={data}");
     }
+    println!("cargo:rerun-if-env-changed={CODES}");
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
@@ -52,8 +60,45 @@ fn run() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let text = tables.write()? + &folding() + &model()?;
     fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())?;
-    fs::write(Path::new(&out).join("questions.rs"), questions()?).map_err(|e| e.to_string())?;
-    fs::write(Path::new(&out).join("template.rs"), template::compiled()?).map_err(|e| e.to_string())
+    let codes = codes()?;
+    let write = |name: &str, text: String| {
+        fs::write(Path::new(&out).join(name), text).map_err(|e| e.to_string())
+    };
+    write("questions.rs", questions(&codes)?)?;
+    write("template.rs", template::compiled(&codes)?)?;
+    write("messages.rs", messages(&codes))
+}
+
+/// What messages are known by: their keys, or in what ships a letter and a
+/// digit or letter, in the order of the keys. `tools/messages.mjs` gives the
+/// same ones to the files of the languages.
+fn codes() -> Result<BTreeMap<String, String>, String> {
+    let text = fs::read_to_string(MESSAGES).map_err(|e| format!("{MESSAGES}: {e}"))?;
+    let messages: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(&text).map_err(|e| format!("{MESSAGES}: {e}"))?;
+    if env::var_os(CODES).is_none() {
+        return Ok(messages.into_keys().map(|key| (key.clone(), key)).collect());
+    }
+    if messages.len() > 26 * 36 {
+        return Err(format!("{MESSAGES}: more messages than codes"));
+    }
+    let code = |at: u32| {
+        let first = char::from_digit(10 + at / 36, 36)?;
+        Some([first, char::from_digit(at % 36, 36)?].iter().collect())
+    };
+    let coded = (0..).zip(messages.into_keys());
+    Ok(coded
+        .filter_map(|(at, key)| Some((key, code(at)?)))
+        .collect())
+}
+
+/// The code of a key, found while the crate is compiled.
+fn messages(codes: &BTreeMap<String, String>) -> String {
+    format!(
+        "const CODES: [(&str, &str); {}] = {:?};\n",
+        codes.len(),
+        codes.iter().collect::<Vec<_>>()
+    )
 }
 
 /// The rows of a table of the recogniser's.
@@ -768,7 +813,7 @@ const THEMES: [&str; 10] = [
 
 /// The questions, and after them the wordings of what was read: keys, with
 /// where they fit as bits.
-fn questions() -> Result<String, String> {
+fn questions(codes: &BTreeMap<String, String>) -> Result<String, String> {
     let mut keys = BTreeSet::new();
     let mut words = Vec::new();
     for (place, cells) in table(QUESTIONS, 6)? {
@@ -796,6 +841,12 @@ fn questions() -> Result<String, String> {
     // They are known by their number in a byte.
     if words.len() > 0xff {
         return Err(format!("{QUESTIONS}: more than 255 with {SAID}"));
+    }
+    for (_, key) in &mut words {
+        // A key without a message is found by a test.
+        if let Some(code) = codes.get(key) {
+            key.clone_from(code);
+        }
     }
     // Keys in one text, one after the other: a table of texts packs worse.
     let mut out = places();

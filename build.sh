@@ -75,7 +75,9 @@ need_browsers() {
 # Without reference types, wasm-bindgen makes no tables of references, which
 # wasm2js cannot translate.
 compile() { # FEATURE
-  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+  # The gallery has the languages' own files.
+  local codes=1; [ "$1" != gallery ] || codes=
+  env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
     --no-default-features --features "$1" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
@@ -115,8 +117,7 @@ encode_gallery() {
   need_build
   local now; now=$(inputs | sha256sum)
   [ "$(cat target/gallery/built 2>/dev/null)" != "$now" ] || return 0
-  mkdir -p target/gallery
-  mkdir -p "$out"
+  mkdir -p target/gallery "$out"
   bind gallery gallery
   node tools/encode.mjs "$out/gallery-glue.js" "$out/gallery.wasm" target/gallery/core.js
   say "$now" > target/gallery/built
@@ -129,12 +130,14 @@ gallery() {
   node tests/e2e/gallery.mjs
 }
 
-readonly shipped="_locales icons background.js background-link.js bridge.js loader.js popup.css popup.html popup.js"
+readonly shipped="icons background.js background-link.js bridge.js loader.js popup.css popup.html popup.js"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/words.js" "$1/"
+  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
+  node tools/messages.mjs "$1"
+  node tools/words.mjs "$1/_locales" "$1/words.js"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -146,7 +149,6 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
-    node tools/words.mjs extension/_locales "$out/words.js"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.

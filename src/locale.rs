@@ -5,6 +5,29 @@
 //! are the fixed texts of the dialog, which its template names: the build looks
 //! each of them up.
 
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// What a message is known by: its key, or its code in what ships. A key
+/// without a message stays what it is, and a test finds it.
+const fn known_by(key: &'static str) -> &'static str {
+    let mut at = 0;
+    while at < CODES.len() {
+        if same(CODES[at].0.as_bytes(), key.as_bytes()) {
+            return CODES[at].1;
+        }
+        at += 1;
+    }
+    key
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
         /// One message.
@@ -17,10 +40,11 @@ macro_rules! messages {
             /// Every message.
             pub const ALL: &[Message] = &[$(Message::$name),*];
 
-            /// Its key in `messages.json`.
+            /// Its key in `messages.json`; in what ships, the code that
+            /// stands there instead.
             #[must_use]
             pub fn key(self) -> &'static str {
-                match self { $(Message::$name => $key,)* }
+                match self { $(Message::$name => const { known_by($key) },)* }
             }
         }
     };

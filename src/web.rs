@@ -27,3 +27,6 @@ mod pages;
 mod sight;
 #[cfg(feature = "content")]
 mod template;
+
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
