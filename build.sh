@@ -84,15 +84,15 @@ compile() {
 }
 
 # The core as WebAssembly, and that translated to JavaScript for pages that
-# forbid it. Inlining and splitting the data at zeros make a module smaller,
-# but not once it is packed.
+# forbid it. Inlining, keeping what is worked out twice, and splitting the data
+# at zeros make a module smaller, but not once it is packed.
 encode() {
   local features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
   local smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
   compile
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
   node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/glue.js" "$out/whole.wasm"
-  binaryen wasm-opt $features $smallest "$out/whole.wasm" -o "$out/core.wasm"
+  binaryen wasm-opt $features --flatten --rereloop -Oz --skip-pass=local-cse $smallest "$out/whole.wasm" -o "$out/core.wasm"
   binaryen wasm-opt $features --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
     $smallest "$out/core.wasm" -o "$out/low.wasm"
   binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
