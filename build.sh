@@ -86,8 +86,8 @@ compile() { # FEATURE
 }
 
 readonly engine="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
-# Inlining and splitting the data at zeros make a module smaller, but not once
-# it is packed.
+# Inlining, keeping what is worked out twice, and splitting the data at zeros
+# make a module smaller, but not once it is packed.
 readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
 
 # A module and its glue, ready to be packed: NAME.wasm and NAME-glue.js.
@@ -95,7 +95,7 @@ bind() { # FEATURE NAME
   compile "$1"
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
   node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/whole.wasm"
-  binaryen wasm-opt $engine $smallest "$out/whole.wasm" -o "$out/$2.wasm"
+  binaryen wasm-opt $engine --flatten --rereloop -Oz --skip-pass=local-cse $smallest "$out/whole.wasm" -o "$out/$2.wasm"
 }
 
 # The core for pages of X, as WebAssembly, and that translated to JavaScript
