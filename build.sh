@@ -73,11 +73,14 @@ need_browsers() {
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
 # Without reference types, wasm-bindgen makes no tables of references, which
-# wasm2js cannot translate.
+# wasm2js cannot translate. Below a stack of a megabyte every address in the
+# code is a byte shorter.
 compile() { # FEATURE
+  local flags="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
   # The gallery has the languages' own files.
   local codes=1; [ "$1" != gallery ] || codes=
-  env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+  env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 \
+    RUSTFLAGS="$remap $flags -Ctarget-feature=-reference-types,-multivalue -Clink-arg=-zstack-size=262144" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
     --no-default-features --features "$1" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
