@@ -1,7 +1,7 @@
 // Writes a language's messages as they ship: under short codes, which is how the
 // core knows them (see `codes` in build.rs), and without what is said to
 // translators. What the manifest or a script written by hand names stands there
-// under its own name too.
+// under its own name too; pages are given the codes of what they name.
 //
 //   node tools/messages.mjs FOLDER
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -29,4 +29,13 @@ for (const language of readdirSync(SOURCE)) {
   const place = join(folder, '_locales', language);
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'messages.json'), JSON.stringify(shipped));
+}
+
+for (const name of readdirSync(folder).filter((one) => one.endsWith('.html'))) {
+  const place = join(folder, name);
+  const page = readFileSync(place, 'utf8').replace(/ (data-words|data-label)="(\w+)"/g, (_whole, attribute, key) => {
+    if (!keys.includes(key)) throw new Error(`${name}: ${key} is no message`);
+    return ` ${attribute}="${code(keys.indexOf(key))}"`;
+  });
+  writeFileSync(place, page);
 }

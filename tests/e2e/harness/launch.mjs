@@ -70,6 +70,8 @@ export async function launch({ browser, server, extension, headless = true, args
     await puppet.close();
     throw error;
   });
+  // It opens once, by itself, and would come before the pages of a test.
+  if (id) await welcomed(puppet);
   const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
   const requests = [];
 
@@ -118,6 +120,13 @@ export async function launch({ browser, server, extension, headless = true, args
     await page.bringToFront();
     return page;
   }
+}
+
+/** Waits until the welcome page has opened, and closes it. */
+async function welcomed(puppet) {
+  const isIt = (page) => page.url().endsWith('/welcome.html');
+  const page = await until(async () => (await puppet.pages()).find(isIt), Boolean, { what: 'the welcome page' });
+  await page.close();
 }
 
 /** The add-on id a Firefox manifest declares. */
