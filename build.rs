@@ -25,6 +25,9 @@ const SAID: &str = "src/reflect/said.tsv";
 /// The messages that every language has.
 const MESSAGES: &str = "extension/_locales/en/messages.json";
 
+/// What is written for people and read by the crate: stylesheet and hashtags.
+const TAGS: &str = "src/page/tags.txt";
+
 /// Set for what ships, which knows messages by short codes.
 const CODES: &str = "MESSAGE_CODES";
 
@@ -38,7 +41,7 @@ const COMMON: &str = "a an the i im ive id me my mine you your yours we us our h
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=build");
-    let data = [FOLDER, QUESTIONS, SAID, MESSAGES];
+    let data = [FOLDER, QUESTIONS, SAID, MESSAGES, TAGS];
     for data in data.into_iter().chain(template::READ) {
         println!("cargo:rerun-if-changed={data}");
     }
@@ -60,13 +63,22 @@ fn run() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let text = tables.write()? + &folding() + &model()?;
     fs::write(Path::new(&out).join("lexicon.rs"), text).map_err(|e| e.to_string())?;
+    let tags = fs::read_to_string(TAGS).map_err(|e| format!("{TAGS}: {e}"))?;
     let codes = codes()?;
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).map_err(|e| e.to_string())
     };
+    write("tags.txt", listed_tags(&tags))?;
     write("questions.rs", questions(&codes)?)?;
     write("template.rs", template::compiled(&codes)?)?;
     write("messages.rs", messages(&codes))
+}
+
+/// One tag a line; `//` begins a remark.
+fn listed_tags(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let tags = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    tags.collect::<Vec<_>>().join("\n")
 }
 
 /// What messages are known by: their keys, or in what ships a letter and a
@@ -419,13 +431,9 @@ impl Tables {
         let _ = writeln!(out, "const FACTOR: u32 = {factor};");
         let checks: Vec<u32> = placed.iter().map(|p| p.0 >> 9 & 0xfff).collect();
         array(&mut out, "CHECKS", "u8", checks.iter().map(|c| c & 0xff));
-        let halves = checks.chunks(2).map(|pair| match pair {
-            [one, two] => one >> 8 | two >> 8 << 4,
-            [one] => one >> 8,
-            _ => 0,
-        });
-        array(&mut out, "CHECK_HALVES", "u8", halves);
-        counts(&mut out, "BUCKET_WORDS", &buckets);
+        let high: Vec<usize> = checks.iter().map(|c| (c >> 8) as usize).collect();
+        halves(&mut out, "CHECK_HALVES", &high)?;
+        halves(&mut out, "BUCKET_WORDS", &buckets)?;
 
         // One-word phrases: a set of classes each, in any case and in capitals.
         let mut any = vec![0u128; ids.len()];
@@ -490,11 +498,11 @@ impl Tables {
 
         // Rules.
         let mut sets: Vec<Vec<usize>> = Vec::new();
-        let mut elements: Vec<u32> = Vec::new();
-        let mut rule_rows = Vec::new();
+        // Columns pack better than rows, and so do the two bytes of a number.
+        let mut elements: [Vec<usize>; 3] = Default::default();
+        let mut rule_rows: [Vec<usize>; 4] = Default::default();
         let mut rule_names: Vec<&str> = Vec::new();
-        let mut by_word: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        let mut by_class: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut with_rules: u128 = 0;
         let class_size: Vec<usize> = (0..self.classes.len())
             .map(|c| self.phrases.iter().filter(|p| p.1 == c).count())
             .collect();
@@ -539,7 +547,6 @@ impl Tables {
                     rule_names.len() - 1
                 }
             };
-            let start = elements.len();
             let mut anchor: Option<(usize, usize)> = None;
             for (at, element) in rule.elements.iter().enumerate() {
                 let price = cost(&element.kind);
@@ -575,7 +582,9 @@ impl Tables {
                     Kind::Comma => (7, 0),
                     Kind::Stop => (8, 0),
                 };
-                elements.push((op << 20 | u32::from(element.optional) << 19) | argument as u32);
+                elements[0].push(op << 1 | usize::from(element.optional));
+                elements[1].push(argument & 0xff);
+                elements[2].push(argument >> 8);
             }
             let Some((anchor, _)) = anchor else {
                 return Err(format!(
@@ -583,37 +592,37 @@ impl Tables {
                     rule.place, rule.id
                 ));
             };
-            let number = rule_rows.len();
-            rule_rows.push(format!(
-                "({start}, {}, {anchor}, {effect}, {name})",
-                rule.elements.len()
-            ));
-            let mut index = |kind: &Kind| match kind {
-                Kind::Word(w) => by_word
-                    .entry(ids[w.as_str()])
-                    .or_default()
-                    .push((number, anchor)),
-                Kind::Class(c) => by_class.entry(*c).or_default().push((number, anchor)),
-                _ => {}
+            rule_rows[0].push(rule.elements.len());
+            rule_rows[1].push(anchor);
+            rule_rows[2].push(effect);
+            rule_rows[3].push(name);
+            let mut index = |kind: &Kind| {
+                if let Kind::Class(class) = kind {
+                    with_rules |= 1 << class;
+                }
             };
             match &rule.elements[anchor].kind {
                 Kind::Set(members) => members.iter().for_each(&mut index),
                 other => index(other),
             }
         }
-        array(&mut out, "ELEMENTS", "u32", elements.iter());
-        array(
-            &mut out,
-            "RULES",
-            "(u16, u8, u8, u8, u16)",
-            rule_rows.iter(),
-        );
-        array(
-            &mut out,
-            "RULE_NAMES",
-            "&str",
-            rule_names.iter().map(|n| format!("{n:?}")),
-        );
+        for (name, column) in ["STEP_KINDS", "STEP_LOWS", "STEP_HIGHS"]
+            .iter()
+            .zip(&elements)
+        {
+            array(&mut out, name, "u8", column.iter());
+        }
+        let names = [
+            "RULE_LENGTHS",
+            "RULE_ANCHORS",
+            "RULE_EFFECTS",
+            "RULE_NAMES_OF",
+        ];
+        for (name, column) in names.iter().zip(&rule_rows) {
+            array(&mut out, name, "u8", column.iter());
+        }
+        let names = rule_names.iter().map(|name| format!("{name:?}"));
+        array(&mut out, "RULE_NAMES", "&str", names);
         // Sets: the words, sorted, and the classes as bits.
         let mut set_sizes: Vec<usize> = Vec::new();
         let mut set_words: Vec<usize> = Vec::new();
@@ -623,30 +632,23 @@ impl Tables {
             words.sort_unstable();
             words.dedup();
             set_sizes.push(words.len());
-            set_words.extend(words);
+            let mut last = 0;
+            for word in words {
+                steps(&mut set_words, word - last);
+                last = word;
+            }
             let classes = set.iter().filter(|m| **m & 0x8000 != 0);
             set_classes.push(classes.fold(0, |bits, m| bits | 1 << (m & 0x7f)));
         }
         counts(&mut out, "SET_SIZES", &set_sizes);
-        array(&mut out, "SET_WORDS", "u16", set_words.iter());
+        array(&mut out, "SET_STEPS", "u8", set_words.iter());
         array(&mut out, "SET_CLASSES", "u128", set_classes.iter());
 
-        // Rules by the word or class they are looked up by: words first.
-        let mut anchored: Vec<usize> = Vec::new();
-        let mut anchors = vec![0; ids.len() + self.classes.len()];
-        let mut with_rules: u128 = 0;
-        let classes = by_class
-            .iter()
-            .map(|(class, list)| (ids.len() + class, list));
-        for (anchor, list) in by_word.iter().map(|(w, l)| (*w, l)).chain(classes) {
-            anchors[anchor] = list.len();
-            anchored.extend(list.iter().map(|(rule, _)| *rule));
-        }
-        for class in by_class.keys() {
-            with_rules |= 1 << class;
-        }
-        array(&mut out, "ANCHORED", "u16", anchored.iter());
-        counts(&mut out, "ANCHORS", &anchors);
+        let _ = writeln!(
+            out,
+            "const ANCHORS: usize = {};",
+            ids.len() + self.classes.len()
+        );
         let _ = writeln!(out, "const CLASSES_WITH_RULES: u128 = {with_rules};");
         let _ = writeln!(
             out,
@@ -714,6 +716,28 @@ fn counts(out: &mut String, name: &str, counts: &[usize]) {
     array(out, name, kind, counts.iter());
 }
 
+/// Numbers below sixteen, two to a byte.
+fn halves(out: &mut String, name: &str, numbers: &[usize]) -> Result<(), String> {
+    if numbers.iter().any(|number| *number > 0xf) {
+        return Err(format!("{name}: more than half a byte holds"));
+    }
+    let pairs = numbers.chunks(2).map(|pair| match pair {
+        [one, two] => one | two << 4,
+        one => one.iter().sum(),
+    });
+    array(out, name, "u8", pairs);
+    Ok(())
+}
+
+/// A distance in one byte, or in two if the first has its top bit set.
+fn steps(out: &mut Vec<usize>, distance: usize) {
+    if distance < 0x80 {
+        out.push(distance);
+    } else {
+        out.extend([distance & 0x7f | 0x80, distance >> 7]);
+    }
+}
+
 /// The model: the three heads' weights, packed by bucket. Twelve bits of a
 /// feature's hash choose its bucket and eight more tell it from its
 /// neighbours, so that no hash need be stored whole; a stranger passes once in
@@ -765,17 +789,26 @@ fn model() -> Result<String, String> {
         out,
         "/// Scores from which the answers are yes.\nconst THRESHOLD: [i32; 3] = {threshold:?};"
     );
-    counts(&mut out, "MODEL_BUCKETS", &buckets);
+    halves(&mut out, "MODEL_BUCKETS", &buckets)?;
     array(
         &mut out,
         "MODEL_CHECKS",
         "u8",
         features.keys().map(|h| (h >> 12) & 0xff),
     );
-    for (head, name) in HEADS.iter().enumerate() {
-        let name = format!("MODEL_{}", name.to_uppercase());
-        array(&mut out, &name, "i8", features.values().map(|w| w[head]));
-    }
+    // Most weigh in one question only: which ones, and then those weights.
+    let heads = features.values().map(|weights| {
+        let weighs = weights.iter().enumerate().filter(|(_, w)| **w != 0);
+        weighs.fold(0, |bits, (head, _)| bits | 1 << head)
+    });
+    halves(&mut out, "MODEL_HEADS", &heads.collect::<Vec<usize>>())?;
+    let weights: Vec<i8> = features
+        .values()
+        .flatten()
+        .copied()
+        .filter(|w| *w != 0)
+        .collect();
+    array(&mut out, "MODEL_WEIGHTS", "i8", weights.iter());
     Ok(out)
 }
 
@@ -944,12 +977,18 @@ fn folding() -> String {
             _ => runs.push((code, 1, target, 0)),
         }
     }
+    // Columns, and how far each run is from the one before, pack better.
     let mut out = String::new();
-    array(
-        &mut out,
-        "FOLDS",
-        "(u32, u8, u8, u8)",
-        runs.iter().map(|r| format!("{r:?}")),
-    );
+    let mut end = 0;
+    let gaps = runs.iter().map(|(first, length, ..)| {
+        let gap = first - end;
+        end = first + length;
+        gap
+    });
+    let gaps: Vec<u32> = gaps.collect();
+    array(&mut out, "FOLD_GAPS", "u16", gaps.iter());
+    array(&mut out, "FOLD_LENGTHS", "u8", runs.iter().map(|r| r.1));
+    array(&mut out, "FOLD_BASES", "u8", runs.iter().map(|r| r.2));
+    array(&mut out, "FOLD_STEPS", "u8", runs.iter().map(|r| r.3));
     out
 }

@@ -73,18 +73,21 @@ need_browsers() {
 # and without the words of panics: one ends in a trap that nobody could read.
 # Both are flags of the pinned toolchain that later ones may name otherwise.
 # Without reference types, wasm-bindgen makes no tables of references, which
-# wasm2js cannot translate.
+# wasm2js cannot translate. Below a stack of a megabyte every address in the
+# code is a byte shorter.
 compile() { # FEATURE
+  local flags="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
   # The gallery has the languages' own files.
   local codes=1; [ "$1" != gallery ] || codes=
-  env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 RUSTFLAGS="$remap -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Ctarget-feature=-reference-types,-multivalue" \
+  env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 \
+    RUSTFLAGS="$remap $flags -Ctarget-feature=-reference-types,-multivalue -Clink-arg=-zstack-size=262144" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
     --no-default-features --features "$1" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
 readonly engine="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
-# Inlining and splitting the data at zeros make a module smaller, but not once
-# it is packed.
+# Inlining, keeping what is worked out twice, and splitting the data at zeros
+# make a module smaller, but not once it is packed.
 readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
 
 # A module and its glue, ready to be packed: NAME.wasm and NAME-glue.js.
@@ -92,7 +95,7 @@ bind() { # FEATURE NAME
   compile "$1"
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
   node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/whole.wasm"
-  binaryen wasm-opt $engine $smallest "$out/whole.wasm" -o "$out/$2.wasm"
+  binaryen wasm-opt $engine --flatten --rereloop -Oz --skip-pass=local-cse $smallest "$out/whole.wasm" -o "$out/$2.wasm"
 }
 
 # The core for pages of X, as WebAssembly, and that translated to JavaScript

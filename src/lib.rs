@@ -52,6 +52,7 @@
 
 pub mod account;
 pub mod keep;
+mod letter;
 pub mod locale;
 pub mod message;
 pub mod moment;

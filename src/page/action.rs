@@ -3,6 +3,7 @@
 use super::route::{self, Route};
 use super::selectors::{self as sel};
 use super::{Dom, handle, label, tag};
+use crate::letter::is_letter_or_digit;
 
 /// What the reader is about to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -605,7 +606,7 @@ fn bell<D: Dom>(dom: &D, control: D::Node) -> Option<Knock<D::Node>> {
     let stands_alone = elsewhere
         .iter()
         .all(|place| dom.closest(&control, place).is_none());
-    if !stands_alone || dom.text(&control).chars().any(char::is_alphanumeric) {
+    if !stands_alone || dom.text(&control).chars().any(is_letter_or_digit) {
         return None;
     }
     let above = |node: &D::Node| dom.parent(node);

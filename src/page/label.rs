@@ -2,6 +2,7 @@
 //! reader's language, so a word is held against the page's own use of it.
 
 use super::{Dom, selectors as sel};
+use crate::letter::is_letter_or_digit;
 
 /// What X writes on the button that takes somebody off a list, in English. In
 /// other languages that button is asked about like the one that adds.
@@ -19,7 +20,8 @@ fn name<D: Dom>(dom: &D, control: &D::Node) -> String {
 #[must_use]
 pub fn is_reply<D: Dom>(dom: &D, control: &D::Node) -> bool {
     let name = name(dom, control);
-    if name.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+    let is_letter = |c: &char| is_letter_or_digit(*c) && !c.is_ascii_digit();
+    if name.chars().filter(is_letter).count() < 2 {
         return false;
     }
     let sends = || {

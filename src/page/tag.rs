@@ -1,14 +1,16 @@
 //! Hashtags that are a community's own space, see `tags.txt`.
 
-/// One tag a line; `#` and case do not matter, `//` begins a remark.
-const TAGS: &str = include_str!("tags.txt");
+use crate::letter::is_letter_or_digit;
+
+/// One tag a line, without the remarks; case does not matter.
+const TAGS: &str = include_str!(concat!(env!("OUT_DIR"), "/tags.txt"));
 
 /// The first community tag in a post, as `#tag` in lower case.
 #[must_use]
 pub fn community_tag(post: &str) -> Option<String> {
     post.split('#').skip(1).find_map(|after| {
         let end = after
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .find(|c: char| !is_letter_or_digit(c) && c != '_')
             .unwrap_or(after.len());
         let tag = after.get(..end)?;
         tags()
@@ -18,9 +20,7 @@ pub fn community_tag(post: &str) -> Option<String> {
 }
 
 fn tags() -> impl Iterator<Item = &'static str> {
-    TAGS.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+    TAGS.split('\n')
 }
 
 #[cfg(test)]

@@ -13,16 +13,17 @@ pub(crate) const UNKNOWN: u16 = 0xffff;
 
 /// Where the entries of each of a row of things start. The tables hold only
 /// how many each has, which packs better.
-struct Starts(Box<[u16]>);
+struct Starts(Vec<u16>);
 
 impl Starts {
-    fn of<N: Copy + Into<u16>>(counts: &[N]) -> Self {
+    fn of(counts: &[u8]) -> Self {
         let mut at = 0;
-        let starts = counts.iter().map(|count| {
-            at += (*count).into();
-            at
-        });
-        Self(core::iter::once(0).chain(starts).collect())
+        let mut starts = vec![0];
+        for count in counts {
+            at += u16::from(*count);
+            starts.push(at);
+        }
+        Self(starts)
     }
 
     #[inline]
@@ -34,21 +35,149 @@ impl Starts {
     }
 }
 
-struct Places {
+/// Numbers that stand two to a byte.
+fn halves(packed: &[u8]) -> Vec<u8> {
+    let mut numbers = Vec::new();
+    for pair in packed {
+        numbers.push(pair & 0xf);
+        numbers.push(pair >> 4);
+    }
+    numbers
+}
+
+/// The tables as they are looked up in; in what ships they are packed. Plain
+/// loops make them, because chains of iterators take more room than they save.
+struct Tables {
     words: Starts,
     phrases: Starts,
     sets: Starts,
-    rules: Starts,
+    set_words: Vec<u16>,
+    steps: Starts,
+    anchors: Anchors,
+    folds: Vec<u32>,
     model: Starts,
+    weights: Vec<[i8; 3]>,
 }
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
-    words: Starts::of(&BUCKET_WORDS),
-    phrases: Starts::of(&WORD_PHRASES),
-    sets: Starts::of(&SET_SIZES),
-    rules: Starts::of(&ANCHORS),
-    model: Starts::of(&MODEL_BUCKETS),
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let sets = Starts::of(&SET_SIZES);
+    let set_words = set_words();
+    let steps = Starts::of(&RULE_LENGTHS);
+    Tables {
+        words: Starts::of(&halves(&BUCKET_WORDS)),
+        phrases: Starts::of(&WORD_PHRASES),
+        anchors: Anchors::of(&steps, &sets, &set_words),
+        sets,
+        set_words,
+        steps,
+        folds: folds(),
+        model: Starts::of(&halves(&MODEL_BUCKETS)),
+        weights: model_weights(),
+    }
 });
+
+/// The words of all sets; each set's are kept as distances from one to the next.
+fn set_words() -> Vec<u16> {
+    let mut words = Vec::new();
+    let mut steps = SET_STEPS.iter();
+    for size in SET_SIZES {
+        let mut word = 0;
+        for _ in 0..size {
+            let mut step = steps.next().copied().unwrap_or_default();
+            if step >= 0x80 {
+                step &= 0x7f;
+                word += u16::from(steps.next().copied().unwrap_or_default()) << 7;
+            }
+            word += u16::from(step);
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Rules by the word or class they are looked up by: words first. Each has the
+/// place of its first entry, counted from one; an entry is a rule and the place
+/// of the next entry.
+struct Anchors {
+    first: [u16; ANCHORS],
+    entries: Vec<(u16, u16)>,
+}
+
+impl Anchors {
+    fn of(starts: &Starts, sets: &Starts, set_words: &[u16]) -> Self {
+        let mut anchors = Self {
+            first: [0; ANCHORS],
+            entries: Vec::new(),
+        };
+        for rule in (0..RULE_ANCHORS.len()).rev() {
+            let anchor = RULE_ANCHORS.get(rule).copied().unwrap_or_default();
+            match step(starts.range(rule).start + usize::from(anchor)).0 {
+                Step::Word(word) => anchors.add(word.into(), rule),
+                Step::Class(class) => anchors.add(CHECKS.len() + usize::from(class), rule),
+                Step::Set(set) => {
+                    let set = usize::from(set);
+                    for word in set_words.get(sets.range(set)).unwrap_or_default() {
+                        anchors.add(usize::from(*word), rule);
+                    }
+                    let classes = SET_CLASSES.get(set).copied().unwrap_or_default();
+                    for class in 0..ANCHORS - CHECKS.len() {
+                        if classes >> class & 1 != 0 {
+                            anchors.add(CHECKS.len() + class, rule);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        anchors
+    }
+
+    fn add(&mut self, anchor: usize, rule: usize) {
+        if let Some(first) = self.first.get_mut(anchor) {
+            self.entries.push((rule as u16, *first));
+            *first = self.entries.len() as u16;
+        }
+    }
+
+    /// The rules of one anchor, in their order.
+    fn rules(&self, anchor: usize) -> impl Iterator<Item = u16> {
+        let mut at = self.first.get(anchor).copied().unwrap_or_default();
+        core::iter::from_fn(move || {
+            let (rule, next) = *self.entries.get(usize::from(at).checked_sub(1)?)?;
+            at = next;
+            Some(rule)
+        })
+    }
+}
+
+/// The first letter of each run of [`fold`].
+fn folds() -> Vec<u32> {
+    let mut firsts = Vec::new();
+    let mut end = 0;
+    for (gap, length) in FOLD_GAPS.iter().zip(&FOLD_LENGTHS) {
+        let first = end + u32::from(*gap);
+        end = first + u32::from(*length);
+        firsts.push(first);
+    }
+    firsts
+}
+
+/// Each feature's weights; those that are nothing are not kept.
+fn model_weights() -> Vec<[i8; 3]> {
+    let mut all = Vec::new();
+    let mut kept = MODEL_WEIGHTS.iter();
+    for mut heads in halves(&MODEL_HEADS) {
+        let mut weights = [0; 3];
+        for weight in &mut weights {
+            if heads & 1 != 0 {
+                *weight = kept.next().copied().unwrap_or_default();
+            }
+            heads >>= 1;
+        }
+        all.push(weights);
+    }
+    all
+}
 
 /// What a rule says when its pattern is found. The order is `build.rs`'s.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +263,28 @@ pub(crate) enum Step {
     Stop,
 }
 
+/// The step at this place, and whether it may be left out.
+fn step(at: usize) -> (Step, bool) {
+    let (Some(kind), Some(low), Some(high)) =
+        (STEP_KINDS.get(at), STEP_LOWS.get(at), STEP_HIGHS.get(at))
+    else {
+        return (Step::Stop, false);
+    };
+    let argument = u16::from_le_bytes([*low, *high]);
+    let step = match kind >> 1 {
+        0 => Step::Word(argument),
+        1 => Step::Class(*low),
+        2 => Step::Set(argument),
+        3 => Step::NotSet(argument),
+        4 => Step::Gap(*low),
+        5 => Step::Start,
+        6 => Step::End,
+        7 => Step::Comma,
+        _ => Step::Stop,
+    };
+    (step, kind & 1 != 0)
+}
+
 /// A rule by its number.
 #[derive(Clone, Copy)]
 pub(crate) struct Rule {
@@ -146,37 +297,21 @@ pub(crate) struct Rule {
 
 impl Rule {
     /// The step at `at`, and whether it may be left out.
+    #[inline]
     pub(crate) fn step(&self, at: usize) -> (Step, bool) {
-        let word = ELEMENTS
-            .get(usize::from(self.first) + at)
-            .copied()
-            .unwrap_or(0);
-        let argument = word as u16;
-        let step = match word >> 20 {
-            0 => Step::Word(argument),
-            1 => Step::Class(argument as u8),
-            2 => Step::Set(argument),
-            3 => Step::NotSet(argument),
-            4 => Step::Gap(argument as u8),
-            5 => Step::Start,
-            6 => Step::End,
-            7 => Step::Comma,
-            _ => Step::Stop,
-        };
-        (step, word & 1 << 19 != 0)
+        step(usize::from(self.first) + at)
     }
 }
 
 /// The rule with this number.
 pub(crate) fn rule(number: u16) -> Option<Rule> {
-    let (first, length, anchor, effect, name) = *RULES.get(usize::from(number))?;
-    let effect = *EFFECTS.get(usize::from(effect))?;
+    let number = usize::from(number);
     Some(Rule {
-        first,
-        length,
-        anchor,
-        effect,
-        name,
+        first: *TABLES.steps.0.get(number)?,
+        length: *RULE_LENGTHS.get(number)?,
+        anchor: *RULE_ANCHORS.get(number)?,
+        effect: *EFFECTS.get(usize::from(*RULE_EFFECTS.get(number)?))?,
+        name: u16::from(*RULE_NAMES_OF.get(number)?),
     })
 }
 
@@ -214,7 +349,7 @@ impl Set {
 /// The set with this number.
 pub(crate) fn set(number: u16) -> Set {
     let at = usize::from(number);
-    let words = SET_WORDS.get(PLACES.sets.range(at));
+    let words = TABLES.set_words.get(TABLES.sets.range(at));
     Set {
         words: words.unwrap_or(&[]),
         classes: SET_CLASSES.get(at).copied().unwrap_or(0),
@@ -242,7 +377,7 @@ pub(crate) fn hash_end(mut h: u32) -> u32 {
 #[inline]
 pub(crate) fn word(hash: u32) -> u16 {
     let hash = hash.wrapping_mul(FACTOR);
-    for at in PLACES.words.range((hash >> 21) as usize) {
+    for at in TABLES.words.range((hash >> 21) as usize) {
         if check(at) == Some(hash >> 9 & 0xfff) {
             return at as u16;
         }
@@ -286,7 +421,7 @@ pub(crate) fn mask(word: u16, capitals: bool) -> u128 {
 /// The phrases that begin with a word: the rest of the words, and the class.
 pub(crate) fn phrases(word: u16) -> impl Iterator<Item = (&'static [u16], u8)> {
     let mut left = PHRASES
-        .get(PLACES.phrases.range(usize::from(word)))
+        .get(TABLES.phrases.range(usize::from(word)))
         .unwrap_or(&[]);
     core::iter::from_fn(move || {
         let (head, after) = left.split_first()?;
@@ -297,16 +432,17 @@ pub(crate) fn phrases(word: u16) -> impl Iterator<Item = (&'static [u16], u8)> {
 }
 
 /// The rules looked up by a word.
-pub(crate) fn rules_of_word(word: u16) -> &'static [u16] {
-    match word {
-        UNKNOWN => &[],
-        word => anchored(usize::from(word)),
-    }
+pub(crate) fn rules_of_word(word: u16) -> impl Iterator<Item = u16> {
+    TABLES.anchors.rules(match word {
+        // There may be a class at that place.
+        UNKNOWN => usize::MAX,
+        word => word.into(),
+    })
 }
 
 /// The rules looked up by a class.
-pub(crate) fn rules_of_class(class: u8) -> &'static [u16] {
-    anchored(CHECKS.len() + usize::from(class))
+pub(crate) fn rules_of_class(class: u8) -> impl Iterator<Item = u16> {
+    TABLES.anchors.rules(CHECKS.len() + usize::from(class))
 }
 
 /// The classes that rules are looked up by.
@@ -314,18 +450,16 @@ pub(crate) const fn classes_with_rules() -> u128 {
     CLASSES_WITH_RULES
 }
 
-fn anchored(anchor: usize) -> &'static [u16] {
-    ANCHORED.get(PLACES.rules.range(anchor)).unwrap_or(&[])
-}
-
 /// The letter or digit that a character outside ASCII stands for, if one.
 pub(crate) fn fold(c: char) -> Option<u8> {
     let code = u32::from(c);
-    let at = FOLDS.partition_point(|f| f.0 <= code).checked_sub(1)?;
-    let &(first, length, base, step) = FOLDS.get(at)?;
-    let offset = code - first;
-    if offset < u32::from(length) {
-        return Some(base + step * offset as u8);
+    let firsts = &TABLES.folds;
+    let at = firsts
+        .partition_point(|first| *first <= code)
+        .checked_sub(1)?;
+    let offset = code - firsts.get(at)?;
+    if offset < u32::from(*FOLD_LENGTHS.get(at)?) {
+        return Some(FOLD_BASES.get(at)? + FOLD_STEPS.get(at)? * offset as u8);
     }
     None
 }
@@ -349,16 +483,9 @@ pub(crate) const MODEL_PLACES: usize = MODEL_CHECKS.len();
 #[inline]
 pub(crate) fn weights(hash: u32) -> Option<(u16, [i8; 3])> {
     let check = (hash >> 12) as u8;
-    for at in PLACES.model.range((hash >> 20) as usize) {
+    for at in TABLES.model.range((hash >> 20) as usize) {
         if MODEL_CHECKS.get(at) == Some(&check) {
-            return Some((
-                at as u16,
-                [
-                    *MODEL_OWN.get(at)?,
-                    *MODEL_BOUNDARY.get(at)?,
-                    *MODEL_INVITATION.get(at)?,
-                ],
-            ));
+            return Some((at as u16, *TABLES.weights.get(at)?));
         }
     }
     None

@@ -77,21 +77,21 @@ impl<'w> Matcher<'w> {
         let mut hits = Vec::new();
         for (at, word) in self.words.iter().enumerate() {
             for number in lexicon::rules_of_word(word.number) {
-                self.try_rule(*number, at, at + 1, &mut hits);
+                self.try_rule(number, at, at + 1, &mut hits);
             }
             let mut classes = word.mask & lexicon::classes_with_rules();
             while classes != 0 {
                 let class = classes.trailing_zeros() as u8;
                 classes &= classes - 1;
                 for number in lexicon::rules_of_class(class) {
-                    self.try_rule(*number, at, at + 1, &mut hits);
+                    self.try_rule(number, at, at + 1, &mut hits);
                 }
             }
         }
         for phrase in &self.phrases {
             for number in lexicon::rules_of_class(phrase.class) {
                 self.try_rule(
-                    *number,
+                    number,
                     phrase.start as usize,
                     phrase.end as usize,
                     &mut hits,

@@ -16,6 +16,7 @@
 
 use super::lexicon::{self, HASH_START, UNKNOWN, class, hash_end, hash_step};
 use super::reading::Field;
+use crate::letter::is_letter_or_digit;
 
 /// How a word is divided from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +113,7 @@ impl Reader {
                 pen.push(at, at + 1, c as u8);
             } else if c.is_ascii() {
                 self.punctuation(&mut pen, at, c, previous, next);
-                if c == '@' && !previous.is_alphanumeric() && next.is_ascii_alphanumeric() {
+                if c == '@' && !is_letter_or_digit(previous) && next.is_ascii_alphanumeric() {
                     // A mention names somebody else.
                     let mut end = at + 1;
                     while let Some(&(n, d)) = characters.peek() {
@@ -142,7 +143,7 @@ impl Reader {
     }
 
     fn punctuation(&mut self, pen: &mut Pen, at: usize, c: char, previous: char, next: char) {
-        let inside = pen.length > 0 && next.is_alphanumeric();
+        let inside = pen.length > 0 && is_letter_or_digit(next);
         match c {
             '\'' | '`' if inside => {}
             '\'' if next.is_ascii_digit() => pen.short_year = true,
@@ -158,7 +159,7 @@ impl Reader {
             '#' => {
                 self.finish(pen);
                 pen.divide(Break::Weak);
-                pen.tag = next.is_alphanumeric();
+                pen.tag = is_letter_or_digit(next);
                 pen.tag_from = self.words.len();
                 pen.tag_hash = HASH_START;
             }
@@ -221,7 +222,7 @@ impl Reader {
         }
         match c {
             '\u{2019}' | '\u{2bc}' | '\u{2018}' | '\u{b4}'
-                if pen.length > 0 && next.is_alphanumeric() => {}
+                if pen.length > 0 && is_letter_or_digit(next) => {}
             '\u{2019}' | '\u{2018}' | '\u{b4}' if next.is_ascii_digit() => pen.short_year = true,
             '\u{2019}'
             | '\u{2bc}'

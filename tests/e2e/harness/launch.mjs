@@ -74,6 +74,7 @@ export async function launch({ browser, server, extension, headless = true, args
   if (id) await welcomed(puppet);
   const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
   const requests = [];
+  let desk;
 
   return {
     browser, server, puppet,
@@ -108,6 +109,17 @@ export async function launch({ browser, server, extension, headless = true, args
       });
       await page.close();
       return kept;
+    },
+    /** Has the extension forget whom it asked about and what it was told, as in a new browser session on another day. */
+    async forget() {
+      desk ??= await this.extensionPage('popup.html');
+      await desk.evaluate(async () => {
+        const { local, session } = chrome.storage;
+        await chrome.runtime.sendMessage({ task: '' }); // behind whatever the last page still had to tell
+        await session.remove('asked');
+        await local.remove(['today', 'tallies', 'marks', 'until']);
+        await chrome.runtime.sendMessage({ task: '' });
+      });
     },
     /** URLs of everything requested by the pages opened here. */
     requests,
