@@ -135,7 +135,7 @@ gallery() {
   node tests/e2e/gallery-pages.mjs
 }
 
-readonly shipped="icons background.js background-link.js bridge.js loader.js page.js pages.css popup.js managed_schema.json
+readonly shipped="icons background.js background-link.js bridge.js loader.js page.js pages.css popup.js speak.js managed_schema.json
   mirror.html options.html popup.html privacy.html welcome.html"
 
 assemble() { # FOLDER

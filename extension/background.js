@@ -1,7 +1,7 @@
 // Keeps what is kept: the reader's settings and tallies, one task after the
 // other, whichever tab it comes from. What is decided about it is decided by
 // the core; here storage is only read and written.
-if (globalThis.importScripts) importScripts('desk.js', 'words.js');
+if (globalThis.importScripts) importScripts('desk.js', 'words.js', 'page-words.js', 'speak.js');
 const own = globalThis.knockFirst;
 const { local, session, managed } = chrome.storage;
 const desk = own.unpacked.then(() => own.wasm());
@@ -27,12 +27,11 @@ async function work(task) {
   }
   await write(session, { asked: done.asked });
   // Words only if they are not those the browser would choose by itself.
-  const [ui] = chrome.i18n.getUILanguage().split('-');
-  own.words = done.language === ui ? undefined : globalThis.knockFirstWords[done.language];
+  const words = own.speak(done.language);
   await chrome.action.setBadgeText({ text: SIGNS[done.state] });
   await chrome.action.setTitle({ title: core.title(done.state, done.until) });
   await greet(found, done.welcome);
-  return { said, asked: done.asked, words: own.words };
+  return { said, asked: done.asked, words };
 }
 
 // The welcome page opens once. Where an organisation has the extension

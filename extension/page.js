@@ -18,9 +18,7 @@
   let desk;
   const fill = async () => {
     const [answer, ...found] = await Promise.all([own.answer, read(local), read(managed)]);
-    const [ui] = chrome.i18n.getUILanguage().split('-');
-    const language = desk.language(...found);
-    own.words = language === ui ? undefined : globalThis.knockFirstWords[language];
+    own.speak(desk.language(...found));
     desk.fill(answer, ...found, now());
   };
   const work = async (task) => {
