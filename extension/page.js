@@ -16,10 +16,16 @@
   };
 
   let desk;
-  const fill = async () => {
+  const fillNow = async () => {
     const [answer, ...found] = await Promise.all([own.answer, read(local), read(managed)]);
     own.speak(desk.language(...found));
     desk.fill(answer, ...found, now());
+  };
+  // One after the other, or what was read first could be shown last.
+  let turn = Promise.resolve();
+  const fill = () => {
+    turn = turn.catch(() => {}).then(fillNow);
+    return turn;
   };
   const work = async (task) => {
     let said;
@@ -42,7 +48,7 @@
     document.addEventListener(type, async ({ target }) => {
       const [file] = (type === 'change' && target.files) || [];
       // A byte more than can be settings is enough to say that it is too much.
-      const task = file ? desk.take(await file.slice(0, 65_537).text()) : desk.hear(type, target);
+      const task = file ? desk.take(await file.slice(0, 65_537).text().catch(() => '')) : desk.hear(type, target);
       if (file) target.value = '';
       if (task) await work(task);
     });

@@ -7,5 +7,7 @@ globalThis.knockFirst.answer = (async () => {
     answer = await chrome.tabs.sendMessage(tab.id, 'status');
     await chrome.tabs.sendMessage(tab.id, 'look');
   } catch { /* no content script there */ }
+  // A pause may be over since: the toolbar button is told.
+  await chrome.runtime.sendMessage({ task: 'session' }).catch(() => {});
   return answer;
 })();

@@ -298,7 +298,9 @@ impl Kept {
             Task::Turn => {
                 self.until = match self.state(&settled.settings, now) {
                     State::Paused => Moment::default(),
-                    _ => Moment(now.0 + HOUR),
+                    // There is nothing to pause, and it is not to be paused later.
+                    State::Off => self.until,
+                    State::On | State::Unseen => Moment(now.0 + HOUR),
                 };
             }
             Task::Erase => self.tallies.erase(),
@@ -881,6 +883,13 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(kept.state(&off, NOW), State::Off);
+        perform(&mut kept, &Task::Resume);
+        let settled = Settled {
+            settings: off,
+            ..Settled::default()
+        };
+        kept.perform(&Task::Turn, &mut Standing::default(), &settled, NOW);
+        assert_eq!(kept.until, Moment::default());
     }
 
     #[test]

@@ -37,8 +37,10 @@ pub fn work(
         kept.draw_key(lot);
     }
     let before = settle(&kept.settings, managed.entries());
-    let task = Task::read(task).unwrap_or(Task::Settle);
-    let outcome = kept.perform(&task, &mut asked, &before, now);
+    let outcome = match Task::read(task) {
+        Some(task) => kept.perform(&task, &mut asked, &before, now),
+        None => Outcome::Unkept,
+    };
     let Settled {
         settings, welcome, ..
     } = settle(&kept.settings, managed.entries());

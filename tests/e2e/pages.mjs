@@ -17,7 +17,9 @@ export const KEPT = {
 /** Puts exactly this into storage, and has the background take note of it. */
 export async function keep(page, local = {}) {
   await page.evaluate(async (kept) => {
+    await chrome.runtime.sendMessage({ task: 'session' }); // behind whatever the last page still had to tell
     await chrome.storage.local.clear();
+    await chrome.storage.session.remove('asked');
     await chrome.storage.local.set(kept);
     await chrome.runtime.sendMessage({ task: 'session' });
   }, local);

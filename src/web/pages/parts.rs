@@ -15,11 +15,11 @@ pub fn page_words(message: PageMessage) -> String {
 /// Likewise, with values where it has places for them.
 pub fn filled(message: PageMessage, values: &[&str]) -> String {
     let text = page_words(message);
-    let mut parts = text.split("{}");
+    let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for (at, part) in parts.enumerate() {
         filled.push_str(values.get(at).copied().unwrap_or_default());
-        filled.push_str(part);
+        filled.push_str(part.strip_prefix('}').unwrap_or(part));
     }
     filled
 }

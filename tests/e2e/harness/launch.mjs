@@ -136,9 +136,16 @@ export async function launch({ browser, server, extension, headless = true, args
 
 /** Waits until the welcome page has opened, and closes it. */
 async function welcomed(puppet) {
-  const isIt = (page) => page.url().endsWith('/welcome.html');
-  const page = await until(async () => (await puppet.pages()).find(isIt), Boolean, { what: 'the welcome page' });
-  await page.close();
+  const what = { what: 'the welcome page' };
+  const isIt = (url) => url.endsWith('/welcome.html');
+  if (!('connection' in puppet)) {
+    const page = await until(async () => (await puppet.pages()).find((one) => isIt(one.url())), Boolean, what);
+    return page.close();
+  }
+  // Puppeteer is not told where a tab of Firefox's goes that changes its process on the way.
+  const tree = () => puppet.connection.send('browsingContext.getTree', {});
+  const tab = await until(async () => (await tree()).result.contexts.find(({ url }) => isIt(url)), Boolean, what);
+  return puppet.connection.send('browsingContext.close', { context: tab.context });
 }
 
 /** The add-on id a Firefox manifest declares. */
