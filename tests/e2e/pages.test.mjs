@@ -204,7 +204,7 @@ inEachBrowser('pages', (tests, world) => {
     assert.deepEqual(await rows(mirror, 'acts'), [['Following or subscribing', '1', '1', '1']]);
     const weeks = await rows(mirror, 'weeks');
     assert.deepEqual(weeks.map((row) => row.slice(1)), [['1', '1', '1']]);
-    assert.match(weeks[0][0], /^\d+ \w+ \d{4}$/);
+    assert.match(weeks[0][0], /^\d\d\/\d\d\/\d{4}$/);
     assert.deepEqual(await rows(mirror, 'followed'), [['Speaks from lived experience', '1'], ['Says none of this', '1']]);
     assert.equal((await mirror.$$('#weeks rect')).length, 3);
     assert.match(await mirror.$eval('#question', (place) => place.textContent), /\?$/);

@@ -2,9 +2,9 @@
 
 use web_sys::{Document, Element};
 
-use super::parts::{add, day, emptied, page_words, put_in, show};
+use super::parts::{add, emptied, page_words, put_in, show};
 use crate::keep::mirror::{self, Row};
-use crate::keep::tally::Tallies;
+use crate::keep::tally::{Tallies, as_people_write};
 use crate::locale::PageMessage;
 use crate::moment::Moment;
 use crate::page::action::Action;
@@ -31,7 +31,7 @@ pub fn fill(document: &Document, tallies: &Tallies, now: Moment) -> Option<()> {
     }
     let counts = |row: Row| vec![row.left, row.on, row.through];
     let weeks = weeks.into_iter();
-    let weeks = weeks.map(|(week, row)| (day(week), counts(row)));
+    let weeks = weeks.map(|(week, row)| (as_people_write(week), counts(row)));
     let acts = mirror::by_action(tallies).into_iter();
     let acts = acts.map(|(action, row)| (page_words(act(action)), counts(row)));
     let purposes = mirror::purposes(tallies).into_iter();
@@ -114,8 +114,12 @@ fn bar(document: &Document, counts: &[u32], most: u32) -> Option<Element> {
     let whole = ["0 0 ", &(WIDTH as u32).to_string(), " 16"].concat();
     bar.set_attribute("viewBox", &whole).ok()?;
     bar.set_attribute("preserveAspectRatio", "none").ok()?;
+    let looks = match counts {
+        [_] => ["count"].as_slice(),
+        _ => &["left", "on", "through"],
+    };
     let mut from = 0;
-    for (count, look) in counts.iter().zip(["left", "on", "through"]) {
+    for (count, look) in counts.iter().zip(looks) {
         let width = (f64::from(*count) / f64::from(most) * WIDTH) as u32;
         let piece = make("rect")?;
         for (name, value) in [("x", from), ("width", width), ("height", 16)] {

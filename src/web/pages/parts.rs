@@ -1,11 +1,10 @@
 //! Finding and making the parts of a page.
 
-use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::locale::{Message, PageMessage};
-use crate::web::words::{by_key, words};
+use crate::locale::PageMessage;
+use crate::web::words::by_key;
 
 /// The words of a message of our pages.
 pub fn page_words(message: PageMessage) -> String {
@@ -84,23 +83,4 @@ pub fn add(parent: &Element, name: &str, text: &str) -> Option<Element> {
     element.set_text_content(Some(text));
     parent.append_child(&element).ok()?;
     Some(element)
-}
-
-/// A day as people write it in the reader's language, from `2026-11-23`.
-pub fn day(date: &str) -> String {
-    let how = Object::new();
-    let parts = [
-        ("timeZone", "UTC"),
-        ("day", "numeric"),
-        ("month", "long"),
-        ("year", "numeric"),
-    ];
-    for (name, value) in parts {
-        // An ordinary object takes any property.
-        let _ = Reflect::set(&how, &name.into(), &value.into());
-    }
-    let language = words(Message::Language);
-    Date::new(&date.into())
-        .to_locale_date_string(&language, &how)
-        .into()
 }

@@ -3,7 +3,8 @@
 
 use web_sys::Document;
 
-use super::parts::{add, day, emptied, filled, page_words, put_in, show};
+use super::parts::{add, emptied, filled, page_words, put_in, show};
+use crate::keep::tally::as_people_write;
 use crate::keep::{Kept, Settled, Source};
 use crate::locale::PageMessage;
 use crate::message::Outcome;
@@ -44,8 +45,10 @@ pub fn fill(document: &Document, kept: &Kept, settled: &Settled) {
     let looked = kept.sight.iter().map(|sight| sight.on.as_str()).max();
     let said = match looked {
         None => page_words(PageMessage::SightNever),
-        Some(on) if kept.unseen().next().is_none() => filled(PageMessage::SightAll, &[&day(on)]),
-        Some(on) => filled(PageMessage::SightSome, &[&day(on)]),
+        Some(on) if kept.unseen().next().is_none() => {
+            filled(PageMessage::SightAll, &[&as_people_write(on)])
+        }
+        Some(on) => filled(PageMessage::SightSome, &[&as_people_write(on)]),
     };
     put_in(document, "sight", &said);
     if let Some(place) = emptied(document, "unseen") {
