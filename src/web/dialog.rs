@@ -182,7 +182,8 @@ impl Layer {
         let listeners = [
             EventListener::new(&dialog, "click", clicked),
             // Ways to close a dialog other than the Escape key, on some systems a gesture.
-            EventListener::new(&dialog, "cancel", |_| leave()),
+            // Not `cancel`, which Chromium leaves out if nothing was pressed since the last.
+            EventListener::new(&dialog, "close", |_| leave()),
         ];
         document.document_element()?.append_child(&host).ok()?;
         LOADER.with(|loader| loader.set_host(Some(&host)));

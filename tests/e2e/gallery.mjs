@@ -56,8 +56,9 @@ async function written() {
 const words = ${JSON.stringify(words).replaceAll('<', '\\u003c')};
 globalThis.chrome = { i18n: { getMessage: (key) => words.en[key] ?? '' } };
 globalThis.answers = [];
-globalThis.knockFirst = { answered: (answer) => answers.push(answer), options: () => answers.push('settings'), ask: () => undefined };
-</script><script src="core.js"></script></html>`);
+</script><script src="core.js"></script><script>
+Object.assign(knockFirst, { answered: (answer) => answers.push(answer), options: () => answers.push('settings') });
+</script></html>`);
   return pathToFileURL(`${FOLDER}page.html`).href;
 }
 

@@ -110,16 +110,24 @@ export async function launch({ browser, server, extension, headless = true, args
       await page.close();
       return kept;
     },
-    /** Has the extension forget whom it asked about and what it was told, as in a new browser session on another day. */
-    async forget() {
+    /** Has the extension forget whom it asked about and what it was told, as in a new install; or only what lasts for a session. */
+    async forget(part = 'all') {
       desk ??= await this.extensionPage('popup.html');
-      await desk.evaluate(async () => {
+      await desk.evaluate(async (all) => {
         const { local, session } = chrome.storage;
         await chrome.runtime.sendMessage({ task: '' }); // behind whatever the last page still had to tell
         await session.remove('asked');
-        await local.remove(['today', 'tallies', 'marks', 'until']);
+        if (all) await local.remove(['settings', 'today', 'tallies', 'marks', 'until']);
         await chrome.runtime.sendMessage({ task: '' });
-      });
+      }, part === 'all');
+    },
+    /** Puts values into the extension's storage, and has the background take them in. */
+    async store(values) {
+      desk ??= await this.extensionPage('popup.html');
+      await desk.evaluate(async (given) => {
+        await chrome.storage.local.set(given);
+        await chrome.runtime.sendMessage({ task: '' });
+      }, values);
     },
     /** URLs of everything requested by the pages opened here. */
     requests,
