@@ -126,14 +126,17 @@ encode_gallery() {
   say "$now" > target/gallery/built
 }
 
-# Every form of the dialog as a picture, in target/gallery.
+# Every form of the dialog and every page as a picture, in target/gallery.
 gallery() {
+  build
   encode_gallery
   need_browsers
   node tests/e2e/gallery.mjs
+  node tests/e2e/gallery-pages.mjs
 }
 
-readonly shipped="icons background.js background-link.js bridge.js loader.js popup.css popup.html popup.js"
+readonly shipped="icons background.js background-link.js bridge.js loader.js page.js pages.css popup.js speak.js managed_schema.json
+  mirror.html options.html popup.html privacy.html welcome.html"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"

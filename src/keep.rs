@@ -13,19 +13,39 @@
 //! | `local` | `sight` | what of X's page is still seen: yes or no, and the day |
 //! | `local` | `page` | all of the above that a page of X needs, as one text |
 //! | `session` | `asked` | steps asked about, as keyed numbers; how often the reader went on in a row; the last question |
+//! | `session` | `wasmRefused` | pages of X forbid WebAssembly, as the content script found |
+//! | `session` | `welcomeDue` | the welcome page waits for an organisation's policy, which may not want it |
 //!
 //! Whatever is broken is replaced by its default, by itself.
 
+pub mod mirror;
 pub mod tally;
 
-use crate::message::Note;
-use crate::moment::{HOUR, Moment};
+use crate::message::task::{Fault, Rest};
+use crate::message::{Note, Outcome, Task};
+use crate::moment::{DAY, HOUR, Moment};
 use crate::page::sight::Sign;
+use crate::reflect::history::LONGEST_SNOOZE;
 use crate::reflect::standing::hexadecimal;
 use crate::reflect::{Aside, Standing};
-use crate::settings::{Refusal, Setting, Settings, VERSION};
-use crate::value::{self, Map, Value};
+use crate::settings::{Refusal, Setting, Settings, VERSION, named};
+use crate::value::{self, Map, Value, json};
 use tally::Tallies;
+
+/// Everything that is kept: area of storage and key, as in the table above.
+pub const STORED: &[(&str, &str)] = &[
+    ("local", "settings"),
+    ("local", "tallies"),
+    ("local", "marks"),
+    ("local", "today"),
+    ("local", "until"),
+    ("local", "key"),
+    ("local", "sight"),
+    ("local", "page"),
+    ("session", "asked"),
+    ("session", "wasmRefused"),
+    ("session", "welcomeDue"),
+];
 
 /// Days that "don't ask again" holds.
 pub const MARK_DAYS: u32 = 90;
@@ -34,7 +54,16 @@ pub const MARK_DAYS: u32 = 90;
 const MOST_MARKS: usize = 500;
 
 /// The name under which the version stands among the settings.
-const VERSION_NAME: &str = "version";
+pub const VERSION_NAME: &str = "version";
+
+/// The name under which an organisation says who it is.
+pub const ORGANISATION: &str = "organisation";
+
+/// The name under which an organisation says whether the welcome page opens.
+pub const WELCOME: &str = "welcome";
+
+/// Longest name of an organisation that is shown, in bytes.
+const LONGEST_ORGANISATION: usize = 100;
 
 /// The day's full pauses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +104,21 @@ pub struct Kept {
     pub sight: Vec<Sight>,
 }
 
+named! {
+    /// What the toolbar button shows, and nothing else.
+    State {
+        /// It works.
+        #[default]
+        On = "on",
+        /// It is switched off.
+        Off = "off",
+        /// It asks nothing for a while.
+        Paused = "paused",
+        /// It works, but something of X is no longer seen.
+        Unseen = "unseen",
+    }
+}
+
 /// Where a value that was not taken came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -85,14 +129,30 @@ pub enum Source {
 }
 
 /// The settings in force, and how they came about.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
     /// The settings.
     pub settings: Settings,
     /// Those an organisation has set: the reader cannot change them.
     pub locked: Vec<Setting>,
+    /// Who has set them, if they say so.
+    pub organisation: Option<String>,
+    /// Whether the welcome page opens after the first install.
+    pub welcome: bool,
     /// What was not taken, and why.
     pub refused: Vec<(Source, String, Refusal)>,
+}
+
+impl Default for Settled {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            locked: Vec::new(),
+            organisation: None,
+            welcome: true,
+            refused: Vec::new(),
+        }
+    }
 }
 
 /// What an organisation sets comes before what the reader sets, which comes
@@ -110,15 +170,40 @@ pub fn settle(reader: &[(String, Value)], organisation: &[(String, Value)]) -> S
     let told = |(name, refusal)| (Source::Reader, name, refusal);
     settled.refused.extend(refused.into_iter().map(told));
 
-    let refused = settled.settings.take(organisation);
+    let mut policy = organisation.to_vec();
+    policy.retain(|(name, value)| !settled.takes(name, value));
+    let refused = settled.settings.take(&policy);
     let is_taken = |setting: &&Setting| {
-        let is_named = organisation.iter().any(|(name, _)| name == setting.name());
+        let is_named = policy.iter().any(|(name, _)| name == setting.name());
         is_named && refused.iter().all(|(name, _)| name != setting.name())
     };
     settled.locked = Setting::ALL.iter().filter(is_taken).copied().collect();
     let told = |(name, refusal)| (Source::Organisation, name, refusal);
     settled.refused.extend(refused.into_iter().map(told));
     settled
+}
+
+impl Settled {
+    /// Takes what an organisation says of other things than settings; whether
+    /// it was that.
+    fn takes(&mut self, name: &str, value: &Value) -> bool {
+        let refusal = match name {
+            ORGANISATION => {
+                let fits = |name: &&str| (1..=LONGEST_ORGANISATION).contains(&name.trim().len());
+                let named = value.text().filter(fits);
+                self.organisation = named.map(|name| name.trim().into());
+                named.is_none().then_some(Refusal::NotText)
+            }
+            WELCOME => {
+                self.welcome = value.truth().unwrap_or(true);
+                value.truth().is_none().then_some(Refusal::NotTruth)
+            }
+            _ => return false,
+        };
+        let told = |refusal| (Source::Organisation, name.into(), refusal);
+        self.refused.extend(refusal.map(told));
+        true
+    }
 }
 
 impl Kept {
@@ -181,10 +266,132 @@ impl Kept {
         ]
     }
 
-    /// Changes one of the reader's settings.
-    pub fn choose(&mut self, setting: Setting, chosen: Value) {
-        value::set(&mut self.settings, VERSION_NAME, VERSION.into());
-        value::set(&mut self.settings, setting.name(), chosen);
+    /// Does one task; `session` is what lasts for this browser session.
+    pub fn perform(
+        &mut self,
+        task: &Task,
+        session: &mut Standing,
+        settled: &Settled,
+        now: Moment,
+    ) -> Outcome {
+        match task {
+            Task::Settle => {}
+            // A new version may see what the old one did not.
+            Task::Installed { .. } => self.sight.clear(),
+            Task::Note(note) => self.hear(note, session, now),
+            Task::Choose(setting, chosen) => {
+                if let Err(refusal) = self.choose(*setting, chosen, &settled.locked) {
+                    return Outcome::Refused(vec![Fault {
+                        line: 0,
+                        name: setting.name().into(),
+                        refusal,
+                    }]);
+                }
+            }
+            Task::Import(text) => return self.import(text, &settled.locked),
+            Task::Reset => self.settings.clear(),
+            Task::Rest(Rest::Hour) => self.until = Moment(now.0 + HOUR),
+            Task::Rest(Rest::Tomorrow) => {
+                self.until = Moment((f64::from(now.day()) + 1.0) * DAY);
+            }
+            Task::Resume => self.until = Moment::default(),
+            Task::Turn => {
+                self.until = match self.state(&settled.settings, now) {
+                    State::Paused => Moment::default(),
+                    // There is nothing to pause, and it is not to be paused later.
+                    State::Off => self.until,
+                    State::On | State::Unseen => Moment(now.0 + HOUR),
+                };
+            }
+            Task::Erase => self.tallies.erase(),
+            Task::Forget => self.marks.clear(),
+        }
+        Outcome::Done
+    }
+
+    /// Changes one of the reader's settings, unless it is locked.
+    ///
+    /// # Errors
+    /// Says why the value makes no sense for the setting, or that an
+    /// organisation has set it; it stays as it was.
+    pub fn choose(
+        &mut self,
+        setting: Setting,
+        chosen: &Value,
+        locked: &[Setting],
+    ) -> Result<(), Refusal> {
+        if locked.contains(&setting) {
+            return Err(Refusal::Locked);
+        }
+        let mut settings = Settings::default();
+        settings.set(setting, chosen)?;
+        // What a later version has kept stays marked as its.
+        if value::get(&self.settings, VERSION_NAME).milliseconds() < f64::from(VERSION) {
+            value::set(&mut self.settings, VERSION_NAME, VERSION.into());
+        }
+        value::set(&mut self.settings, setting.name(), settings.get(setting));
+        Ok(())
+    }
+
+    /// Takes what makes sense of a file, and tells the line of whatever does
+    /// not. Of a file that cannot be read to its end, nothing is taken.
+    fn import(&mut self, text: &str, locked: &[Setting]) -> Outcome {
+        let whole = |line, refusal| {
+            Outcome::Refused(vec![Fault {
+                line,
+                name: String::new(),
+                refusal,
+            }])
+        };
+        if text.len() > json::LONGEST {
+            return whole(0, Refusal::TooLong);
+        }
+        let entries = match json::read(text) {
+            Ok(entries) => entries,
+            Err(json::NotJson(line)) => return whole(line, Refusal::NotJson),
+        };
+        let mut faults = Vec::new();
+        for (line, name, value) in entries {
+            let taken = match Setting::named(&name) {
+                Some(setting) => self.choose(setting, &value, locked),
+                None if name != VERSION_NAME => Err(Refusal::Unknown),
+                None if value.whole(VERSION).is_none() => Err(Refusal::Newer),
+                None => Ok(()),
+            };
+            faults.extend(taken.err().map(|refusal| Fault {
+                line,
+                name,
+                refusal,
+            }));
+        }
+        match faults.is_empty() {
+            true => Outcome::Done,
+            false => Outcome::Refused(faults),
+        }
+    }
+
+    /// The reader's own settings as a file, which can be taken in again.
+    #[must_use]
+    pub fn exported(&self) -> String {
+        let own = settle(&self.settings, &[]).settings;
+        let named = |setting: &Setting| (setting.name().into(), own.get(*setting));
+        let mut map = vec![(VERSION_NAME.into(), VERSION.into())];
+        map.extend(Setting::ALL.iter().map(named));
+        json::written(&map)
+    }
+
+    /// What the toolbar button shows.
+    #[must_use]
+    pub fn state(&self, settings: &Settings, now: Moment) -> State {
+        if !settings.on {
+            State::Off
+        } else if now.is_before(self.until, LONGEST_SNOOZE) {
+            State::Paused
+        } else if self.unseen().next().is_some() {
+            State::Unseen
+        } else {
+            State::On
+        }
     }
 
     /// Draws the key of this install's numbers, unless there is one.
@@ -380,7 +587,7 @@ mod tests {
     fn what_is_kept_is_read_again_and_what_is_broken_is_its_default() {
         let mut kept = Kept::default();
         kept.draw_key([7; 16]);
-        kept.choose(Setting::Ration, 1.into());
+        kept.choose(Setting::Ration, &1.into(), &[]).unwrap();
         kept.marks.push((0xabc, 20_050));
         kept.today = Today {
             day: 20_000,
@@ -506,5 +713,201 @@ mod tests {
         );
         assert_eq!(kept.until, Moment(NOW.0 + HOUR));
         assert_eq!(kept.tallies.total("follow.on"), 1);
+    }
+
+    fn perform(kept: &mut Kept, task: &Task) -> Outcome {
+        kept.perform(task, &mut Standing::default(), &Settled::default(), NOW)
+    }
+
+    fn fault(line: u32, name: &str, refusal: Refusal) -> Fault {
+        Fault {
+            line,
+            name: name.into(),
+            refusal,
+        }
+    }
+
+    #[test]
+    fn an_organisation_says_who_it_is_and_whether_to_welcome() {
+        let settled = settle(
+            &[],
+            &values(json!({ "organisation": " Marsh Trust ", "welcome": false, "ration": 1 })),
+        );
+        assert_eq!(settled.organisation.as_deref(), Some("Marsh Trust"));
+        assert!(!settled.welcome);
+        assert_eq!(settled.locked, [Setting::Ration]);
+        assert_eq!(settled.refused, []);
+        let settled = settle(
+            &[],
+            &values(json!({ "organisation": 7, "welcome": "no", "on": [] })),
+        );
+        assert_eq!(
+            (settled.organisation.as_deref(), settled.welcome),
+            (None, true)
+        );
+        let told = |name: &str, refusal| (Source::Organisation, name.to_owned(), refusal);
+        assert_eq!(
+            settled.refused,
+            [
+                told("organisation", Refusal::NotText),
+                told("welcome", Refusal::NotTruth),
+                told("on", Refusal::NotTruth),
+            ]
+        );
+        // Neither is a setting of the reader's.
+        let own = settle(&values(json!({ "welcome": false })), &[]);
+        assert!(own.welcome);
+        assert_eq!(own.refused.len(), 1);
+    }
+
+    #[test]
+    fn a_choice_is_kept_unless_it_makes_no_sense_or_is_locked() {
+        let mut kept = Kept::default();
+        let chosen = Task::Choose(Setting::Accounts, ["@Fern_KF"].into_iter().collect());
+        assert_eq!(perform(&mut kept, &chosen), Outcome::Done);
+        assert_eq!(
+            kept.settings,
+            values(json!({ "accounts": ["fern_kf"], "version": 1 }))
+                .into_iter()
+                .rev()
+                .collect::<Map>()
+        );
+        let before = kept.clone();
+        let nonsense = Task::Choose(Setting::Ration, "many".into());
+        let refused = |refusal| Outcome::Refused(vec![fault(0, "ration", refusal)]);
+        assert_eq!(perform(&mut kept, &nonsense), refused(Refusal::NotWithin));
+        let settled = settle(&[], &values(json!({ "ration": 1 })));
+        let sensible = Task::Choose(Setting::Ration, 5.into());
+        let outcome = kept.perform(&sensible, &mut Standing::default(), &settled, NOW);
+        assert_eq!(outcome, refused(Refusal::Locked));
+        assert_eq!(kept, before);
+        perform(&mut kept, &Task::Reset);
+        assert_eq!(settle(&kept.settings, &[]), Settled::default());
+    }
+
+    #[test]
+    fn what_a_later_version_kept_stays_there_when_something_is_chosen() {
+        let mut kept = Kept {
+            settings: values(json!({ "version": 2, "glow": "soft", "ration": 5 })),
+            ..Kept::default()
+        };
+        perform(&mut kept, &Task::Choose(Setting::On, false.into()));
+        let stored = Value::Map(kept.settings);
+        assert_eq!(stored.get("version").whole(9), Some(2));
+        assert_eq!(stored.get("glow").text(), Some("soft"));
+        assert_eq!(stored.get("on").truth(), Some(false));
+    }
+
+    #[test]
+    fn what_is_exported_is_imported_again() {
+        let mut kept = Kept::default();
+        for (setting, value) in [
+            (Setting::Mode, "declared".into()),
+            (Setting::Accounts, ["fern_kf"].into_iter().collect()),
+            (Setting::KeepMonths, Value::from(3)),
+        ] {
+            kept.choose(setting, &value, &[]).unwrap();
+        }
+        let mut other = Kept::default();
+        let outcome = perform(&mut other, &Task::Import(kept.exported()));
+        assert_eq!(outcome, Outcome::Done);
+        assert_eq!(other.exported(), kept.exported());
+        assert_eq!(settle(&other.settings, &[]), settle(&kept.settings, &[]));
+        assert!(serde_json::from_str::<serde_json::Value>(&kept.exported()).is_ok());
+    }
+
+    #[test]
+    fn each_fault_of_a_file_is_told_with_its_line_and_the_rest_is_taken() {
+        let mut kept = Kept::default();
+        let file = "{\n  \"version\": 3,\n  \"mode\": \"declared\",\n  \"ration\": 1e9,\n\n  \"__proto__\": {},\n  \"language\": \"cy\"}";
+        let settled = settle(&[], &values(json!({ "language": "en" })));
+        let outcome = kept.perform(
+            &Task::Import(file.into()),
+            &mut Standing::default(),
+            &settled,
+            NOW,
+        );
+        assert_eq!(
+            outcome,
+            Outcome::Refused(vec![
+                fault(2, "version", Refusal::Newer),
+                fault(4, "ration", Refusal::NotWithin),
+                fault(6, "__proto__", Refusal::Unknown),
+                fault(7, "language", Refusal::Locked),
+            ])
+        );
+        assert_eq!(settle(&kept.settings, &[]).settings.mode, Mode::Declared);
+    }
+
+    #[test]
+    fn a_file_that_is_no_file_of_settings_changes_nothing() {
+        let mut kept = Kept::default();
+        kept.choose(Setting::Ration, &7.into(), &[]).unwrap();
+        let before = kept.clone();
+        for (file, line, refusal) in [
+            (String::new(), 1, Refusal::NotJson),
+            ("{\n\"ration\": 1,\n\"mode\": }".into(), 3, Refusal::NotJson),
+            ("[{\"ration\": 1}]".into(), 1, Refusal::NotJson),
+            ("\u{0}PNG".into(), 1, Refusal::NotJson),
+            (" ".repeat(json::LONGEST + 1), 0, Refusal::TooLong),
+            ("[".repeat(json::LONGEST), 1, Refusal::NotJson),
+        ] {
+            let outcome = perform(&mut kept, &Task::Import(file));
+            assert_eq!(outcome, Outcome::Refused(vec![fault(line, "", refusal)]));
+            assert_eq!(kept, before);
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_for_an_hour_or_until_tomorrow_or_until_told_otherwise() {
+        let mut kept = Kept::default();
+        let settings = Settings::default();
+        let after = |hours: f64| Moment(NOW.0 + hours * HOUR);
+        perform(&mut kept, &Task::Rest(Rest::Hour));
+        assert_eq!(kept.state(&settings, after(0.9)), State::Paused);
+        assert_eq!(kept.state(&settings, after(1.1)), State::On);
+        // It is noon.
+        perform(&mut kept, &Task::Rest(Rest::Tomorrow));
+        assert_eq!(kept.state(&settings, after(11.9)), State::Paused);
+        assert_eq!(kept.state(&settings, after(12.0)), State::On);
+        // A clock set back by days does not make it last for days.
+        assert_eq!(kept.state(&settings, after(-48.0)), State::On);
+        perform(&mut kept, &Task::Resume);
+        assert_eq!(kept.state(&settings, NOW), State::On);
+        for state in [State::Paused, State::On, State::Paused] {
+            perform(&mut kept, &Task::Turn);
+            assert_eq!(kept.state(&settings, NOW), state);
+        }
+        let off = Settings {
+            on: false,
+            ..Settings::default()
+        };
+        assert_eq!(kept.state(&off, NOW), State::Off);
+        perform(&mut kept, &Task::Resume);
+        let settled = Settled {
+            settings: off,
+            ..Settled::default()
+        };
+        kept.perform(&Task::Turn, &mut Standing::default(), &settled, NOW);
+        assert_eq!(kept.until, Moment::default());
+    }
+
+    #[test]
+    fn tallies_and_marks_are_forgotten_each_by_itself_and_a_new_version_looks_again() {
+        let mut kept = Kept::default();
+        kept.tallies.wrong(NOW);
+        kept.marks.push((7, NOW.day() + 1));
+        kept.hear(
+            &Note::Sight(vec![(Sign::Posts, false)]),
+            &mut Standing::default(),
+            NOW,
+        );
+        assert_eq!(kept.state(&Settings::default(), NOW), State::Unseen);
+        perform(&mut kept, &Task::Installed { first: false });
+        assert_eq!(kept.state(&Settings::default(), NOW), State::On);
+        perform(&mut kept, &Task::Erase);
+        assert_eq!((kept.tallies.total("wrong"), kept.marks.len()), (0, 1));
+        perform(&mut kept, &Task::Forget);
+        assert_eq!(kept.marks.len(), 0);
     }
 }

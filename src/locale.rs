@@ -29,28 +29,30 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
-        /// One message.
+    ($(#[$of:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident = $key:literal,)* }) => {
+        $(#[$of])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Message {
+        pub enum $kind {
             $($(#[$doc])* $name,)*
         }
 
-        impl Message {
+        impl $kind {
             /// Every message.
-            pub const ALL: &[Message] = &[$(Message::$name),*];
+            pub const ALL: &[$kind] = &[$($kind::$name),*];
 
             /// Its key in `messages.json`; in what ships, the code that
             /// stands there instead.
             #[must_use]
             pub fn key(self) -> &'static str {
-                match self { $(Message::$name => const { known_by($key) },)* }
+                match self { $($kind::$name => const { known_by($key) },)* }
             }
         }
     };
 }
 
 messages! {
+/// One message.
+Message {
     /// The language the messages are in, as a BCP 47 tag.
     Language = "language",
     /// Heading before a follow.
@@ -107,4 +109,145 @@ messages! {
     SightMessages = "sightMessages",
     /// Popup: no longer seen: X's list of keys.
     SightKeys = "sightKeys",
+}
+}
+
+messages! {
+/// A message of the extension's own pages or of the toolbar button. What stands
+/// there unchanged is named by the pages themselves, as `data-words`. In some,
+/// `{}` stands for a value.
+PageMessage {
+    /// State: on.
+    StateOn = "stateOn",
+    /// State: off.
+    StateOff = "stateOff",
+    /// State: paused until a time of day.
+    StatePaused = "statePaused",
+    /// State: paused until tomorrow.
+    StateTomorrow = "stateTomorrow",
+    /// State: something of X is not seen.
+    StateUnseen = "stateUnseen",
+    /// Beside a setting: who has set it.
+    SetBy = "setBy",
+    /// At the top of the settings: who has set some.
+    SomeSetBy = "someSetBy",
+    /// An organisation that does not say its name.
+    Nameless = "nameless",
+    /// A stored value of the reader's that was not taken.
+    NotTakenOwn = "notTakenOwn",
+    /// A value of an organisation's that was not taken.
+    NotTakenPolicy = "notTakenPolicy",
+    /// What was asked for is kept.
+    KeptDone = "keptDone",
+    /// What was asked for could not be kept.
+    KeptNot = "keptNot",
+    /// A choice was not taken.
+    KeptRefused = "keptRefused",
+    /// Of a file, some was not taken.
+    KeptPartly = "keptPartly",
+    /// A line of a file, and what is wrong there.
+    AtLine = "atLine",
+    /// Why not taken: no setting has this name.
+    WhyUnknown = "whyUnknown",
+    /// Why not taken: a later version's.
+    WhyNewer = "whyNewer",
+    /// Why not taken: not yes or no.
+    WhyTruth = "whyTruth",
+    /// Why not taken: not a number within the limits.
+    WhyWithin = "whyWithin",
+    /// Why not taken: not one of the names there are.
+    WhyNamed = "whyNamed",
+    /// Why not taken: not a list of actions.
+    WhyActions = "whyActions",
+    /// Why not taken: not a list of handles.
+    WhyHandles = "whyHandles",
+    /// Why not taken: not a short text.
+    WhyText = "whyText",
+    /// Why not taken: set by an organisation.
+    WhyLocked = "whyLocked",
+    /// Why not taken: cannot be read.
+    WhyJson = "whyJson",
+    /// Why not taken: too long.
+    WhyLong = "whyLong",
+    /// Popup: the last weeks in two counts.
+    LatelyCounts = "latelyCounts",
+    /// Popup: nothing was asked lately.
+    LatelyNone = "latelyNone",
+    /// How many marks there are.
+    MarksCount = "marksCount",
+    /// Sight: nothing was looked for yet.
+    SightNever = "sightNever",
+    /// Sight: all of it was seen, and the day.
+    SightAll = "sightAll",
+    /// Sight: some of it was not seen, and the day.
+    SightSome = "sightSome",
+    /// Mirror: left.
+    CountLeft = "countLeft",
+    /// Mirror: went on.
+    CountOn = "countOn",
+    /// Mirror: not asked.
+    CountThrough = "countThrough",
+    /// Mirror, a column: week.
+    HeadWeek = "headWeek",
+    /// Mirror, a column: what.
+    HeadAct = "headAct",
+    /// Mirror, a column: what for.
+    HeadPurpose = "headPurpose",
+    /// Mirror, a column: who.
+    HeadWho = "headWho",
+    /// Mirror, a column: how often.
+    HeadCount = "headCount",
+    /// An action: follow.
+    ActFollow = "actFollow",
+    /// An action: reply.
+    ActReply = "actReply",
+    /// An action: quote.
+    ActQuote = "actQuote",
+    /// An action: message.
+    ActMessage = "actMessage",
+    /// An action: list.
+    ActList = "actList",
+    /// An action: notify.
+    ActNotify = "actNotify",
+    /// An action: tag.
+    ActTag = "actTag",
+    /// An action: bookmark.
+    ActBookmark = "actBookmark",
+    /// An action: copy link.
+    ActCopyLink = "actCopyLink",
+    /// A purpose.
+    PurposeKnow = "purposeKnow",
+    /// A purpose.
+    PurposeAsked = "purposeAsked",
+    /// A purpose.
+    PurposeAnswer = "purposeAnswer",
+    /// A purpose.
+    PurposeLearn = "purposeLearn",
+    /// A purpose.
+    PurposeResearch = "purposeResearch",
+    /// A purpose.
+    PurposeUnsure = "purposeUnsure",
+    /// A kind: unknown.
+    KindUnknown = "kindUnknown",
+    /// A kind: professional.
+    KindProfessional = "kindProfessional",
+    /// A kind: organisation.
+    KindOrganisation = "kindOrganisation",
+    /// A kind: lived experience.
+    KindLived = "kindLived",
+    /// A kind: both.
+    KindBoth = "kindBoth",
+    /// A kind: other.
+    KindOther = "kindOther",
+    /// Mirror: a question under the picture.
+    MirrorAskWho = "mirrorAskWho",
+    /// Mirror: a question under the picture.
+    MirrorAskLeft = "mirrorAskLeft",
+    /// Mirror: a question under the picture.
+    MirrorAskMissing = "mirrorAskMissing",
+    /// Welcome: after Leave it in the try-out.
+    TryLeft = "tryLeft",
+    /// Welcome: after Go on in the try-out.
+    TryOn = "tryOn",
+}
 }

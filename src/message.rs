@@ -4,13 +4,15 @@
 //! |---|---|---|
 //! | core | page-world reader | an [`Ask`], as the detail of a `CustomEvent` |
 //! | page-world reader | core | a [`Told`], as JSON likewise; untrusted, so every text is bounded and checked where it is used |
-//! | content script | background | `{task}`: a [`Note`], as words with a space between; answered once it is kept |
-//! | content script | background | the word `{task: 'session'}`: answered with what was asked in this browser session, see [`Standing`](crate::reflect::Standing) |
-//! | content script | background | the word `options`: open the page of settings |
+//! | content script, our own pages | background | `{task}`: a [`Task`], as words with a space between; answered once it is kept, with an [`Outcome`], what was asked in this browser session (see [`Standing`](crate::reflect::Standing)) and the words of a chosen language |
 //! | popup | content script | the word `status`; answered with the name of a [`Status`] |
 //! | popup | content script | the word `look`: see what of the page is still seen; answered once that is kept |
 //! | content script | background | the word `options`: open the settings |
 //! | content script | background | the word `refused`: this browser session's pages forbid WebAssembly |
+
+pub mod task;
+
+pub use task::{Outcome, Task};
 
 use crate::page::action::Action;
 use crate::page::sight::{Seen, Sign};

@@ -148,23 +148,33 @@ impl Default for Settings {
     }
 }
 
-/// Why a value was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// No setting has this name.
-    Unknown,
-    /// It was kept by a later version than this one.
-    Newer,
-    /// Yes or no was expected.
-    NotTruth,
-    /// A whole number from nought to the largest allowed was expected.
-    NotWithin,
-    /// One of a few names was expected.
-    NotNamed,
-    /// A list of actions was expected.
-    NotActions,
-    /// A list of handles was expected, not too long.
-    NotHandles,
+named! {
+    /// Why a value was not taken.
+    Refusal {
+        /// No setting has this name.
+        #[default]
+        Unknown = "unknown",
+        /// It was kept by a later version than this one.
+        Newer = "newer",
+        /// Yes or no was expected.
+        NotTruth = "notTruth",
+        /// A whole number from nought to the largest allowed was expected.
+        NotWithin = "notWithin",
+        /// One of a few names was expected.
+        NotNamed = "notNamed",
+        /// A list of actions was expected.
+        NotActions = "notActions",
+        /// A list of handles was expected, not too long.
+        NotHandles = "notHandles",
+        /// A short text was expected.
+        NotText = "notText",
+        /// An organisation has set it.
+        Locked = "locked",
+        /// The file cannot be read from there on.
+        NotJson = "notJson",
+        /// The file is too long to be one of settings.
+        TooLong = "tooLong",
+    }
 }
 
 impl core::fmt::Display for Refusal {
@@ -177,6 +187,10 @@ impl core::fmt::Display for Refusal {
             Self::NotNamed => "it should be one of the names listed for it",
             Self::NotActions => "it should be a list of actions",
             Self::NotHandles => "it should be a list of at most twenty handles",
+            Self::NotText => "it should be a short text",
+            Self::Locked => "an organisation has set it",
+            Self::NotJson => "the file cannot be read from there on",
+            Self::TooLong => "the file is too long to be one of settings",
         })
     }
 }

@@ -2,6 +2,8 @@
 //! One tree for all of them, because every further type that is read out of
 //! JavaScript would be paid for in what ships.
 
+pub mod json;
+
 use core::fmt;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};

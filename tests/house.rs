@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use knock_first::locale::Message;
+use knock_first::locale::{Message, PageMessage};
 use knock_first::page::selectors::{self as sel, Selector};
 use serde_json::Value;
 
@@ -164,7 +164,7 @@ fn scripts_written_by_hand_can_be_read_at_a_sitting() {
 // --- messages ------------------------------------------------------------------------------------
 
 /// Messages that only the manifest names.
-const OF_MANIFEST: &[&str] = &["extensionName", "extensionDescription"];
+const OF_MANIFEST: &[&str] = &["extensionName", "extensionDescription", "commandTurn"];
 
 /// The keys in a table of `src/reflect`: its first column.
 fn keys(table: &str) -> Vec<String> {
@@ -183,7 +183,20 @@ fn of_template() -> Vec<String> {
     template.split("__MSG_").skip(1).filter_map(key).collect()
 }
 
+/// The messages that our own pages name.
+fn of_pages() -> Vec<String> {
+    let key = |part: &str| part.split_once('"').map(|(key, _)| key.to_owned());
+    let pages = files("extension", &["html"]);
+    let named = |page: &str| -> Vec<String> {
+        let named = ["data-words=\"", "data-label=\""].into_iter();
+        let parts = named.flat_map(|start| page.split(start).skip(1));
+        parts.filter_map(key).collect()
+    };
+    pages.iter().flat_map(|(_, page)| named(page)).collect()
+}
+
 fn messages(language: &Value) -> Vec<String> {
+    let pages = of_pages();
     let asked = keys("src/reflect/questions.tsv");
     let said = keys("src/reflect/said.tsv");
     let sources = keys("src/reflect/sources.tsv");
@@ -191,6 +204,8 @@ fn messages(language: &Value) -> Vec<String> {
     let known: BTreeSet<&str> = Message::ALL
         .iter()
         .map(|message| message.key())
+        .chain(PageMessage::ALL.iter().map(|message| message.key()))
+        .chain(pages.iter().map(String::as_str))
         .chain(OF_MANIFEST.iter().copied())
         .chain(asked.iter().chain(&said).map(String::as_str))
         .chain(sources.iter().chain(&template).map(String::as_str))
@@ -248,6 +263,8 @@ fn a_message_that_is_missing_or_unused_is_found() {
         "saidSpaceMay",
         "sourceEthics",
         "thoughtLearn",
+        "mirrorWhat",
+        "whyLong",
     ] {
         let mut language = english.clone();
         language.as_object_mut().unwrap().remove(key);

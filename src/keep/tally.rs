@@ -162,6 +162,13 @@ pub fn date(now: Moment) -> String {
     written(now.day().into())
 }
 
+/// A date as it is written in English and in Welsh: `23/11/2026`.
+#[must_use]
+pub fn as_people_write(date: &str) -> String {
+    let parts: Vec<&str> = date.rsplit('-').collect();
+    parts.join("/")
+}
+
 fn written(day: i64) -> String {
     let (year, month, day) = date_of(day);
     format!("{year:04}-{month:02}-{day:02}")
@@ -229,6 +236,11 @@ mod tests {
         ] {
             assert_eq!(week_of(at(date)), week, "{date}");
         }
+    }
+
+    #[test]
+    fn people_write_the_day_first() {
+        assert_eq!(as_people_write("2026-11-03"), "03/11/2026");
     }
 
     #[test]

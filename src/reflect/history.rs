@@ -19,7 +19,7 @@ use crate::settings::Settings;
 
 /// A pause until tomorrow is the longest there is, with an hour for a clock
 /// that changes in that night.
-const LONGEST_SNOOZE: f64 = 25.0 * HOUR;
+pub(crate) const LONGEST_SNOOZE: f64 = 25.0 * HOUR;
 
 /// Accounts read in a minute, at most: nobody thinks about more people than
 /// that, and whoever goes through a list faster is not to be helped in finding.

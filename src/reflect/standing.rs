@@ -87,7 +87,7 @@ impl Standing {
             .collect();
         let [one, two] = self.key;
         format!(
-            "on={} mode={} actions={} ration={} role={} accounts={} key={one:x},{two:x} marks={} until={:.0} day={} asked={}",
+            "on={} mode={} actions={} ration={} role={} accounts={} key={one:x},{two:x} marks={} until={} day={} asked={}",
             u8::from(settings.on),
             settings.mode.name(),
             actions.join(","),
@@ -95,7 +95,8 @@ impl Standing {
             settings.role.name(),
             settings.accounts.join(","),
             hexadecimals(&self.marks),
-            self.snoozed_until.0.max(0.0),
+            // As a whole number: floats bring a great deal of code to be written.
+            self.snoozed_until.0 as u64,
             self.day,
             self.asked_today,
         )

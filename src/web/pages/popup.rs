@@ -1,19 +1,36 @@
-//! The popup: whether the tool works on the page in front of the reader.
+//! The popup: whether the tool works, here and now, and the last few weeks.
 
 use web_sys::Document;
 
-use crate::locale::Message;
+use super::parts::{all, filled, page_words, put_in, show};
+use super::state_in_words;
+use crate::keep::{Kept, State, mirror};
+use crate::locale::{Message, PageMessage};
 use crate::message::Status;
-use crate::page::sight::Sign;
+use crate::moment::Moment;
+use crate::settings::Settings;
 use crate::web::words::words;
 
-/// Says in words what the page in front answered, or that nobody answered,
-/// because there is no content script in that tab; and what of X is no longer
-/// seen, a sentence each.
-pub fn fill(answer: Option<&str>, unseen: impl Iterator<Item = Sign>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
+/// Says in words how things stand, and what the page in front answered, or that
+/// nobody answered, because there is no content script in that tab.
+pub fn fill(
+    document: &Document,
+    answer: Option<&str>,
+    kept: &Kept,
+    settings: &Settings,
+    now: Moment,
+) {
+    let state = kept.state(settings, now);
+    put_in(document, "state", &state_in_words(state, kept.until));
+    // Whatever is not seen is said elsewhere; there is as much to pause.
+    let state = match state {
+        State::Unseen => State::On,
+        other => other,
     };
+    for part in all(document, "[data-when]") {
+        let when = part.get_attribute("data-when");
+        show(&part, when.as_deref() == Some(state.name()));
+    }
     let message = match answer.and_then(Status::named) {
         None => Message::StatusElsewhere,
         Some(Status::Waiting) => Message::StatusWaiting,
@@ -21,23 +38,12 @@ pub fn fill(answer: Option<&str>, unseen: impl Iterator<Item = Sign>) {
         Some(Status::Failed) => Message::StatusFailed,
         Some(Status::Stopped) => Message::StatusStopped,
     };
-    if let Some(root) = document.document_element() {
-        // Only a screen reader's pronunciation depends on it.
-        let _ = root.set_attribute("lang", &words(Message::Language));
-    }
-    if let Some(place) = document.get_element_by_id("status") {
-        place.set_text_content(Some(&words(message)));
-    }
-    for sign in unseen {
-        add_line(&document, sign.message());
-    }
-}
-
-fn add_line(document: &Document, message: Message) {
-    let place = document.get_element_by_id("unseen");
-    if let (Some(place), Ok(line)) = (place, document.create_element("p")) {
-        line.set_text_content(Some(&words(message)));
-        // A line that cannot be shown leaves the others.
-        let _ = place.append_child(&line);
-    }
+    put_in(document, "status", &words(message));
+    let row = mirror::lately(&kept.tallies, now);
+    let counts = [row.left, row.on].map(|count| count.to_string());
+    let lately = match row.sum() {
+        0 => page_words(PageMessage::LatelyNone),
+        _ => filled(PageMessage::LatelyCounts, &[&counts[0], &counts[1]]),
+    };
+    put_in(document, "lately", &lately);
 }

@@ -70,6 +70,8 @@ export async function launch({ browser, server, extension, headless = true, args
     await puppet.close();
     throw error;
   });
+  // It opens once, by itself, and would come before the pages of a test.
+  if (id) await welcomed(puppet);
   const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
   const requests = [];
   let desk;
@@ -138,6 +140,20 @@ export async function launch({ browser, server, extension, headless = true, args
     await page.bringToFront();
     return page;
   }
+}
+
+/** Waits until the welcome page has opened, and closes it. */
+async function welcomed(puppet) {
+  const what = { what: 'the welcome page' };
+  const isIt = (url) => url.endsWith('/welcome.html');
+  if (!('connection' in puppet)) {
+    const page = await until(async () => (await puppet.pages()).find((one) => isIt(one.url())), Boolean, what);
+    return page.close();
+  }
+  // Puppeteer is not told where a tab of Firefox's goes that changes its process on the way.
+  const tree = () => puppet.connection.send('browsingContext.getTree', {});
+  const tab = await until(async () => (await tree()).result.contexts.find(({ url }) => isIt(url)), Boolean, what);
+  return puppet.connection.send('browsingContext.close', { context: tab.context });
 }
 
 /** The add-on id a Firefox manifest declares. */

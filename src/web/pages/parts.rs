@@ -1,0 +1,86 @@
+//! Finding and making the parts of a page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+use crate::locale::PageMessage;
+use crate::web::words::by_key;
+
+/// The words of a message of our pages.
+pub fn page_words(message: PageMessage) -> String {
+    by_key(message.key())
+}
+
+/// Likewise, with values where it has places for them.
+pub fn filled(message: PageMessage, values: &[&str]) -> String {
+    let text = page_words(message);
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        filled.push_str(values.get(at).copied().unwrap_or_default());
+        filled.push_str(part.strip_prefix('}').unwrap_or(part));
+    }
+    filled
+}
+
+/// Every element that a selector finds.
+pub fn all(document: &Document, selector: &str) -> Vec<Element> {
+    let found = document.query_selector_all(selector).ok();
+    found.iter().flat_map(elements).collect()
+}
+
+/// Every element of a list.
+pub fn elements(list: &web_sys::NodeList) -> Vec<Element> {
+    let at = |at| list.get(at)?.dyn_into().ok();
+    (0..list.length()).filter_map(at).collect()
+}
+
+/// Puts the texts in that never change, in the reader's language.
+pub fn say_words(document: &Document) {
+    for part in all(document, "[data-words]") {
+        let key = part.get_attribute("data-words").unwrap_or_default();
+        put(&part, &by_key(&key));
+    }
+    for part in all(document, "[data-label]") {
+        let key = part.get_attribute("data-label").unwrap_or_default();
+        // A part without a name can still be used.
+        let _ = part.set_attribute("aria-label", &by_key(&key));
+    }
+}
+
+/// Puts a text into a part of the page, if the page has it.
+pub fn put_in(document: &Document, id: &str, text: &str) {
+    if let Some(part) = document.get_element_by_id(id) {
+        put(&part, text);
+    }
+}
+
+/// Puts a text in. What says that already is left alone, or it would be read
+/// out again.
+pub fn put(part: &Element, text: &str) {
+    if part.text_content().as_deref() != Some(text) {
+        part.set_text_content(Some(text));
+    }
+}
+
+/// Shows or hides a part of the page.
+pub fn show(part: &Element, is_shown: bool) {
+    if let Some(part) = part.dyn_ref::<HtmlElement>() {
+        part.set_hidden(!is_shown);
+    }
+}
+
+/// A part of the page, without what was in it.
+pub fn emptied(document: &Document, id: &str) -> Option<Element> {
+    let part = document.get_element_by_id(id)?;
+    part.set_text_content(None);
+    Some(part)
+}
+
+/// Adds an element with a text. `None` if the browser cannot make it.
+pub fn add(parent: &Element, name: &str, text: &str) -> Option<Element> {
+    let element = parent.owner_document()?.create_element(name).ok()?;
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}

@@ -1,0 +1,142 @@
+//! The controls of settings: a group of controls carries its setting's name as
+//! `data-setting`, on whichever page it stands.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element};
+
+use super::parts::{add, all, elements, filled, put, put_in, show};
+use super::report::organisation;
+use crate::keep::Settled;
+use crate::locale::PageMessage;
+use crate::message::Task;
+use crate::settings::Setting;
+use crate::value::Value;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An `input` or a `select`.
+    type Field;
+    #[wasm_bindgen(method, getter, js_name = type)]
+    fn kind(this: &Field) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Field) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Field, value: &str);
+    #[wasm_bindgen(method, getter)]
+    fn checked(this: &Field) -> bool;
+    #[wasm_bindgen(method, setter)]
+    fn set_checked(this: &Field, checked: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_disabled(this: &Field, disabled: bool);
+}
+
+const FIELDS: &str = "input, select";
+
+/// The part of a group that says who has set it.
+const LOCK: &str = ".lock";
+
+/// Shows what is in force, and what an organisation has set.
+pub fn fill(document: &Document, settled: &Settled) {
+    let in_use = document.active_element();
+    for group in all(document, "[data-setting]") {
+        let Some(setting) = setting_of(&group) else {
+            continue;
+        };
+        let value = settled.settings.get(setting);
+        let is_locked = settled.locked.contains(&setting);
+        group.unchecked_ref::<Field>().set_disabled(is_locked);
+        say_lock(&group, is_locked.then_some(settled));
+        for element in fields(&group) {
+            let field = element.unchecked_ref::<Field>();
+            match field.kind().as_str() {
+                "checkbox" | "radio" => field.set_checked(is_chosen(&field.value(), &value)),
+                // What is being written is not taken away under the reader's hands.
+                "text" | "number" if in_use.as_ref() == Some(&element) => {}
+                _ => field.set_value(&written(&value)),
+            }
+        }
+    }
+    let by = filled(PageMessage::SomeSetBy, &[&organisation(settled)]);
+    if let Some(place) = document.get_element_by_id("organisation") {
+        show(&place, !settled.locked.is_empty());
+        put_in(document, "organisation", &by);
+    }
+}
+
+fn say_lock(group: &Element, settled: Option<&Settled>) -> Option<()> {
+    let place = match group.query_selector(LOCK).ok()? {
+        Some(place) => place,
+        None => {
+            let place = add(group, "p", "")?;
+            place.set_class_name(&LOCK[1..]);
+            place
+        }
+    };
+    show(&place, settled.is_some());
+    let text = settled.map(|settled| filled(PageMessage::SetBy, &[&organisation(settled)]));
+    put(&place, &text.unwrap_or_default());
+    Some(())
+}
+
+/// What the reader has just chosen, as a task.
+pub fn chosen(target: &Element) -> Option<Task> {
+    let group = target.closest("[data-setting]").ok()??;
+    let setting = setting_of(&group)?;
+    let fields = fields(&group);
+    let fields = || {
+        fields
+            .iter()
+            .map(|element| element.unchecked_ref::<Field>())
+    };
+    let single = || {
+        let is_it = |field: &&Field| field.kind() != "radio" || field.checked();
+        fields().find(is_it).map(|field| field.value())
+    };
+    let value = match setting {
+        Setting::On => fields().next()?.checked().into(),
+        Setting::Actions => {
+            let ticked = fields().filter(|field| field.checked());
+            Value::List(ticked.map(|field| Value::Text(field.value())).collect())
+        }
+        Setting::Accounts => {
+            let text = single()?;
+            let handles = text.split([',', ';', ' ']);
+            handles.filter(|handle| !handle.is_empty()).collect()
+        }
+        Setting::Ration | Setting::KeepMonths => {
+            let text = single()?;
+            // What is no number is refused, with the reason.
+            let number = text.parse::<u32>();
+            number.map_or(Value::Text(text), Into::into)
+        }
+        Setting::Mode | Setting::Role | Setting::Language => Value::Text(single()?),
+    };
+    Some(Task::Choose(setting, value))
+}
+
+fn setting_of(group: &Element) -> Option<Setting> {
+    Setting::named(&group.get_attribute("data-setting")?)
+}
+
+fn fields(group: &Element) -> Vec<Element> {
+    let found = group.query_selector_all(FIELDS).ok();
+    found.iter().flat_map(elements).collect()
+}
+
+/// Whether a control with this value of its own is to be ticked.
+fn is_chosen(own: &str, value: &Value) -> bool {
+    match value {
+        Value::Truth(truth) => *truth,
+        Value::List(list) => list.iter().any(|one| one.text() == Some(own)),
+        _ => written(value) == own,
+    }
+}
+
+fn written(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => (*number as u32).to_string(),
+        Value::List(_) => value.texts().unwrap_or_default().join(", "),
+        _ => String::new(),
+    }
+}
