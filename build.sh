@@ -143,7 +143,6 @@ assemble() { # FOLDER
   cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   node tools/messages.mjs "$1"
-  node tools/words.mjs "$1/_locales" "$1/words.js"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }

@@ -1,8 +1,12 @@
 // Writes the words as they ship: under short codes, which is how the core knows
 // them (see `codes` in build.rs), and without what is said to translators.
 //
-// - `_locales`: what pages of X and the browser itself need. What the manifest
-//   or a script written by hand names stands there under its own name too.
+// - `_locales`: what the browser itself needs, under the names that the manifest
+//   or a script written by hand has for it; and in English, to which it falls
+//   back, what pages of X need.
+// - `words.js`: the same in every other language, as `knockFirstWords.cy`. The
+//   background hands it to the pages: a reader may choose a language that their
+//   browser does not have.
 // - `page-words.js`: what only the extension's own pages say, in every language,
 //   which a page of X would have to load in vain. Pages are given the codes of
 //   what they name.
@@ -30,21 +34,27 @@ const tables = readdirSync('src/reflect').filter((name) => name.endsWith('.tsv')
 const elsewhere = [ofCore, text('extension/dialog.html'), ...tables].join('\n');
 const isForPagesAlone = (key) => !named.has(key) && !new RegExp(`\\b(__MSG_)?${key}(__)?\\b`).test(elsewhere);
 
+const DEFAULT = 'en';
+const words = {};
 const pageWords = {};
 for (const language of readdirSync(SOURCE)) {
   const shipped = {};
+  words[language] = {};
   pageWords[language] = {};
   for (const [key, { description, ...message }] of Object.entries(read(language))) {
     if (!keys.includes(key)) throw new Error(`${language}: ${key} is not in English`);
     const coded = code(keys.indexOf(key));
+    if (message.placeholders) throw new Error(`${language}: ${key} has placeholders, which only the browser can fill`);
     if (isForPagesAlone(key)) pageWords[language][coded] = message.message;
-    else shipped[coded] = message;
+    else if (language === DEFAULT) shipped[coded] = message;
+    else if (message.message.trim()) words[language][coded] = message.message;
     if (named.has(key)) shipped[key] = message;
   }
   const place = join(folder, '_locales', language);
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'messages.json'), JSON.stringify(shipped));
 }
+writeFileSync(join(folder, 'words.js'), `globalThis.knockFirstWords=${JSON.stringify(words)};\n`);
 writeFileSync(join(folder, 'page-words.js'), `globalThis.knockFirstPageWords=${JSON.stringify(pageWords)};\n`);
 
 for (const name of readdirSync(folder).filter((one) => one.endsWith('.html'))) {

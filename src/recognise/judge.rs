@@ -159,11 +159,14 @@ impl Weighed {
         self.score >= self.threshold
     }
 
-    /// The places that spoke for it most.
+    /// The places that spoke for it most: words of half the weight of the
+    /// heaviest or less would only puzzle whoever asks why.
     fn grounds(&self, most: usize) -> Vec<(u32, u32)> {
         let mut grounds: Vec<_> = self.grounds.iter().filter(|g| g.0 > 0).collect();
         order::by_key(&mut grounds, |g| (core::cmp::Reverse(g.0), g.1, g.2));
-        grounds.iter().take(most).map(|g| (g.1, g.2)).collect()
+        let heaviest = grounds.first().map_or(0, |g| g.0);
+        let heavy = grounds.iter().filter(|g| g.0 * 2 > heaviest);
+        heavy.take(most).map(|g| (g.1, g.2)).collect()
     }
 }
 
