@@ -8,6 +8,6 @@ globalThis.knockFirst.answer = (async () => {
     await chrome.tabs.sendMessage(tab.id, 'look');
   } catch { /* no content script there */ }
   // A pause may be over since: the toolbar button is told.
-  await chrome.runtime.sendMessage({ task: 'session' }).catch(() => {});
+  chrome.runtime.sendMessage({ task: 'session' }).catch(() => {});
   return answer;
 })();

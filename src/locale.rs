@@ -81,6 +81,14 @@ Message {
     Gone = "gone",
     /// The button of a notice.
     Close = "close",
+}
+}
+
+messages! {
+/// A message of the extension's own pages or of the toolbar button. What stands
+/// there unchanged is named by the pages themselves, as `data-words`. In some,
+/// `{}` stands for a value.
+PageMessage {
     /// Popup: waiting for the first gesture.
     StatusWaiting = "statusWaiting",
     /// Popup: working.
@@ -109,14 +117,6 @@ Message {
     SightMessages = "sightMessages",
     /// Popup: no longer seen: X's list of keys.
     SightKeys = "sightKeys",
-}
-}
-
-messages! {
-/// A message of the extension's own pages or of the toolbar button. What stands
-/// there unchanged is named by the pages themselves, as `data-words`. In some,
-/// `{}` stands for a value.
-PageMessage {
     /// State: on.
     StateOn = "stateOn",
     /// State: off.

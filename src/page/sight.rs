@@ -11,7 +11,7 @@
 use super::handle;
 use super::route::{self, Route};
 use super::{Dom, selectors as sel};
-use crate::locale::Message;
+use crate::locale::PageMessage;
 
 macro_rules! signs {
     ($($(#[$doc:meta])* $sign:ident = $name:literal, $message:ident;)*) => {
@@ -33,8 +33,8 @@ macro_rules! signs {
 
             /// What the reader is told while it is not seen.
             #[must_use]
-            pub fn message(self) -> Message {
-                match self { $(Sign::$sign => Message::$message,)* }
+            pub fn message(self) -> PageMessage {
+                match self { $(Sign::$sign => PageMessage::$message,)* }
             }
         }
     };

@@ -52,7 +52,7 @@ everywhere('bad input', (check) => {
     await page.keyboard.press('Enter');
     await untilNoPause(page);
     const kept = await run.storage();
-    // All of it is in docs/permissions.md; numbers of people are under this install's own key.
+    // All of it is in docs/privacy.md; numbers of people are under this install's own key.
     const listed = ['key', 'marks', 'page', 'settings', 'sight', 'tallies', 'today', 'until'];
     assert.deepEqual(Object.keys(kept.local).filter((key) => !listed.includes(key)), []);
     assert.deepEqual(kept.sync ?? {}, {});

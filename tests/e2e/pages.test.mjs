@@ -40,6 +40,9 @@ async function choose(page, name, value) {
   await untilSaid(page, 'kept');
 }
 
+/** Which of our own pages are open in tabs. */
+const ownTabs = (page) => page.evaluate(() => chrome.extension.getViews({ type: 'tab' }).map(({ location }) => location.pathname));
+
 /** Until what was chosen has come to an open page of X. */
 async function reached(page, tab) {
   await page.evaluate(async () => {
@@ -71,12 +74,13 @@ inEachBrowser('pages', (tests, world) => {
     }
   });
 
-  check('the welcome page opens once', async ({ run, options }) => {
+  check('the welcome page opens once', async ({ options }) => {
     // The harness has seen it open and closed it.
     await options.evaluate(() => chrome.runtime.sendMessage({ task: 'installed first' }));
     await options.evaluate(() => chrome.runtime.sendMessage({ task: 'session' }));
-    const pages = await run.puppet.pages();
-    assert.deepEqual(pages.map((page) => page.url()).filter((url) => url.includes('welcome')), []);
+    const open = await ownTabs(options);
+    assert.ok(open.includes('/options.html'));
+    assert.ok(!open.includes('/welcome.html'));
   });
 
   check('off and on again reach an open page of X at once', async ({ open, options }) => {
@@ -396,17 +400,30 @@ inEachBrowser('pages', (tests, world) => {
   });
 });
 
-/** A copy of the extension whose background cannot read what is kept. */
-async function denied(browser) {
+/** A copy of the extension in which some scripts are changed: what stands there, and what is to. */
+async function changed(browser, name, changes) {
   files ??= await mkdtemp(join(tmpdir(), 'knock-first-'));
-  const dir = join(files, `denied-${browser}`);
+  const dir = join(files, `${name}-${browser}`);
   await cp(built(browser), dir, { recursive: true });
-  const before = await readFile(join(dir, 'background.js'), 'utf8');
-  const changed = before.replace('area.get(null)', "(area === local ? Promise.reject(new Error('denied')) : area.get(null))");
-  assert.notEqual(changed, before, 'the change took hold');
-  await writeFile(join(dir, 'background.js'), changed);
+  for (const [script, from, to] of changes) {
+    const before = await readFile(join(dir, script), 'utf8');
+    assert.ok(before.includes(from), `${script} has ${from}`);
+    await writeFile(join(dir, script), before.replace(from, to));
+  }
   return dir;
 }
+
+const denied = (browser) => changed(browser, 'denied', [
+  ['background.js', 'area.get(null)', "(area === local ? Promise.reject(new Error('denied')) : area.get(null))"],
+]);
+
+// What a browser hands over of an organisation's policy, without an organisation.
+const POLICY = { organisation: 'Marsh Trust', welcome: false, mode: 'declared', ration: 'few', collect: true };
+const MANAGED = `const managed = { get: async () => (${JSON.stringify(POLICY)}) };`;
+const governed = (browser) => changed(browser, 'governed', [
+  ['background.js', 'const { local, session, managed } = chrome.storage;', `const { local, session } = chrome.storage; ${MANAGED}`],
+  ['page.js', 'const { local, managed } = chrome.storage;', `const { local } = chrome.storage; ${MANAGED}`],
+]);
 
 for (const browser of BROWSERS) {
   suite('storage is denied', { browser, csp: 'wasm', extension: denied(browser) }, (check) => {
@@ -416,6 +433,41 @@ for (const browser of BROWSERS) {
       await options.select('[data-setting="role"] select', 'nurse');
       await untilSaid(options, 'could not be kept');
       assert.deepEqual(await kept(options), { tallies: KEPT.tallies });
+      await options.close();
+    });
+  });
+}
+
+for (const browser of BROWSERS) {
+  suite('an organisation', { browser, csp: 'wasm', extension: governed(browser), welcomes: false }, (check) => {
+    check('what it sets is shown, locked, and by whom; what makes no sense is left out', async ({ run }) => {
+      const options = await ownPage(run, 'options');
+      await keep(options, { settings: { version: 1, mode: 'described', ration: 5 } });
+      const mode = '[data-setting="mode"]';
+      await until(() => options.$eval('[data-setting="ration"] input', (field) => field.value), (value) => value === '5');
+      assert.equal(await options.$eval('[value="declared"]', (field) => field.checked), true);
+      assert.equal(await options.$eval(mode, (group) => group.disabled), true);
+      assert.equal(await options.$eval(`${mode} .lock`, (line) => line.textContent), 'Set by Marsh Trust. It cannot be changed here.');
+      assert.match(await options.$eval('#organisation', (line) => line.textContent), /set by Marsh Trust/);
+      assert.equal(await options.$$eval('[data-setting]', (all) => all.filter((group) => group.disabled).length), 1);
+      assert.deepEqual(await options.$$eval('#refused li', (all) => all.map((line) => line.textContent)), [
+        'Of what your organisation set, “ration” was left out: It can be a whole number within the limits.',
+        'Of what your organisation set, “collect” was left out: No setting has this name.',
+      ]);
+      await options.evaluate(() => chrome.runtime.sendMessage({ task: 'choose mode "described"' }));
+      assert.equal((await kept(options)).page.includes('mode=declared'), true);
+      await (await options.$('#import')).uploadFile(await file('locked.json', '{\n"mode": "described"\n}'));
+      assert.deepEqual((await untilSaid(options, 'not taken')).slice(1), ['Line 2: mode: Your organisation has set this.']);
+      await options.evaluate(axe);
+      await accessible(options, 'locked');
+      await options.close();
+    });
+
+    check('the welcome page does not open if it is not wanted', async ({ run }) => {
+      const options = await ownPage(run, 'options');
+      await options.evaluate(() => chrome.runtime.sendMessage({ task: 'session' }));
+      assert.equal(await options.evaluate(async () => (await chrome.storage.session.get('welcomeDue')).welcomeDue), undefined);
+      assert.deepEqual(await ownTabs(options), ['/options.html']);
       await options.close();
     });
   });

@@ -20,12 +20,12 @@ export const built = (browser, prefix = '') => dist(`${prefix}${browser === 'fir
  * Declares a suite: `checks(check, world)` registers checks; each gets a page
  * opener that closes what it opened. `page` are options of the stand-in.
  */
-export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {} }, checks) {
+export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {}, welcomes = true }, checks) {
   describe(`${name} · ${browser} · ${csp}`, { concurrency: 1 }, () => {
     const world = { browser, csp };
     before(async () => {
       world.server = await startServer({ csp, page });
-      world.run = await launch({ browser, server: world.server, extension: await extension, prefs });
+      world.run = await launch({ browser, server: world.server, extension: await extension, prefs, welcomes });
     });
     after(async () => {
       await world.run?.close();

@@ -5,11 +5,10 @@ use web_sys::Document;
 use super::parts::{all, filled, page_words, put_in, show};
 use super::state_in_words;
 use crate::keep::{Kept, State, mirror};
-use crate::locale::{Message, PageMessage};
+use crate::locale::PageMessage;
 use crate::message::Status;
 use crate::moment::Moment;
 use crate::settings::Settings;
-use crate::web::words::words;
 
 /// Says in words how things stand, and what the page in front answered, or that
 /// nobody answered, because there is no content script in that tab.
@@ -32,13 +31,13 @@ pub fn fill(
         show(&part, when.as_deref() == Some(state.name()));
     }
     let message = match answer.and_then(Status::named) {
-        None => Message::StatusElsewhere,
-        Some(Status::Waiting) => Message::StatusWaiting,
-        Some(Status::Wasm | Status::Translation) => Message::StatusWorking,
-        Some(Status::Failed) => Message::StatusFailed,
-        Some(Status::Stopped) => Message::StatusStopped,
+        None => PageMessage::StatusElsewhere,
+        Some(Status::Waiting) => PageMessage::StatusWaiting,
+        Some(Status::Wasm | Status::Translation) => PageMessage::StatusWorking,
+        Some(Status::Failed) => PageMessage::StatusFailed,
+        Some(Status::Stopped) => PageMessage::StatusStopped,
     };
-    put_in(document, "status", &words(message));
+    put_in(document, "status", &page_words(message));
     let row = mirror::lately(&kept.tallies, now);
     let counts = [row.left, row.on].map(|count| count.to_string());
     let lately = match row.sum() {

@@ -10,7 +10,6 @@ use crate::locale::PageMessage;
 use crate::message::Outcome;
 use crate::settings::Refusal;
 use crate::value::json;
-use crate::web::words::words;
 
 /// Who has set what is set.
 pub fn organisation(settled: &Settled) -> String {
@@ -53,7 +52,7 @@ pub fn fill(document: &Document, kept: &Kept, settled: &Settled) {
     put_in(document, "sight", &said);
     if let Some(place) = emptied(document, "unseen") {
         for sign in kept.unseen() {
-            let _ = add(&place, "p", &words(sign.message()));
+            let _ = add(&place, "p", &page_words(sign.message()));
         }
     }
     put_in(document, "kept", &json::written(&kept.written()));

@@ -28,9 +28,10 @@ function find(browser) {
 
 /**
  * Starts `browser` ('chromium' or 'firefox') with a fresh profile, removed on close.
- * `extension` is an unpacked directory, or absent for a bare browser.
+ * `extension` is an unpacked directory, or absent for a bare browser; `welcomes` is false if
+ * its welcome page is not to open.
  */
-export async function launch({ browser, server, extension, headless = true, args = [], prefs = {}, width = 1280, height = 900 }) {
+export async function launch({ browser, server, extension, headless = true, welcomes = true, args = [], prefs = {}, width = 1280, height = 900 }) {
   const proxy = server.proxyPort;
   const common = {
     browser: browser === 'firefox' ? 'firefox' : 'chrome',
@@ -71,7 +72,7 @@ export async function launch({ browser, server, extension, headless = true, args
     throw error;
   });
   // It opens once, by itself, and would come before the pages of a test.
-  if (id) await welcomed(puppet);
+  if (id && welcomes) await welcomed(puppet);
   const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
   const requests = [];
   let desk;
