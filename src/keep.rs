@@ -517,6 +517,9 @@ fn write_sight(sight: &Sight) -> (String, Value) {
 
 #[cfg(test)]
 mod tests {
+    // What makes up cases is for native tests alone.
+    #![cfg(not(target_arch = "wasm32"))]
+
     use super::*;
     use crate::moment::DAY;
     use crate::page::action::Action;

@@ -23,6 +23,8 @@ mod gallery;
 mod gate;
 #[cfg(feature = "desk")]
 mod pages;
+#[cfg(test)]
+mod rules;
 #[cfg(feature = "content")]
 mod sight;
 #[cfg(feature = "content")]

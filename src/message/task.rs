@@ -168,6 +168,9 @@ fn fault(written: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
+    // What makes up cases is for native tests alone.
+    #![cfg(not(target_arch = "wasm32"))]
+
     use super::*;
     use proptest::prelude::*;
 

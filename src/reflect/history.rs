@@ -153,6 +153,8 @@ impl History {
     /// Remembers that a question is on the screen.
     pub fn asked(&mut self, step: &[u64], full: bool, question: u8, now: Moment) {
         self.standing.asked(step, full, question, now);
+        // What is gone on with now is counted as that.
+        self.passes(step);
     }
 
     /// Remembers the answer.
@@ -390,5 +392,7 @@ mod tests {
         assert!(history.passes(&[1, 2]));
         assert!(!history.passes(&[2]));
         assert!(history.passes(&[3]));
+        history.asked(&[4], true, 0, NOON);
+        assert!(!history.passes(&[4]));
     }
 }

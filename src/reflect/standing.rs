@@ -196,6 +196,9 @@ pub(crate) fn push_hexadecimal(text: &mut String, number: u64) {
 
 #[cfg(test)]
 mod tests {
+    // What makes up cases is for native tests alone.
+    #![cfg(not(target_arch = "wasm32"))]
+
     use super::*;
     use proptest::prelude::*;
 

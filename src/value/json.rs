@@ -276,6 +276,9 @@ fn push_text(text: &mut String, written: &str) {
 
 #[cfg(test)]
 mod tests {
+    // What makes up cases is for native tests alone.
+    #![cfg(not(target_arch = "wasm32"))]
+
     use super::*;
     use proptest::prelude::*;
 
