@@ -515,11 +515,10 @@ fn write_sight(sight: &Sight) -> (String, Value) {
     (sight.sign.name().into(), Value::Map(found))
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use crate::moment::DAY;
     use crate::page::action::Action;

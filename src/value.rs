@@ -235,11 +235,10 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use serde_json::json;
 

@@ -210,11 +210,10 @@ pub fn day_of(date: &str) -> Option<i64> {
     (date_of(number) == (year, month, day)).then_some(number)
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use proptest::prelude::*;
     use serde_json::json;

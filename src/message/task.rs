@@ -166,11 +166,10 @@ fn fault(written: &str) -> Option<Fault> {
     })
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use proptest::prelude::*;
 

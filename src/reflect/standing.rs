@@ -194,11 +194,10 @@ pub(crate) fn push_hexadecimal(text: &mut String, number: u64) {
     }
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use proptest::prelude::*;
 

@@ -274,11 +274,10 @@ fn push_text(text: &mut String, written: &str) {
     text.push('"');
 }
 
+// What makes up cases is for native tests alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
-    // What makes up cases is for native tests alone.
-    #![cfg(not(target_arch = "wasm32"))]
-
     use super::*;
     use proptest::prelude::*;
 
