@@ -9,9 +9,14 @@
 //! | [`recognise`] | an [`account::Account`] -> a [`recognise::Reading`] |
 //! | [`reflect`] | a reading, an action and what was asked already -> a pause or nothing |
 //!
-//! These are pure and tested natively. `web` is the edge: it hears the
-//! gesture, looks at the page through [`page::Dom`], and shows the question.
-//! Its entry points, called by the loader, are `start`, `hear` and `popup`.
+//! Beside that way stand [`settings`], what the reader chose; [`keep`], what is
+//! kept of it and of what they did; [`message`], what the worlds tell each
+//! other; and [`locale`], every text that is shown.
+//!
+//! These are pure and tested natively. `web` is the edge. Two modules are built
+//! from it: the content script hears the gesture, looks at the page through
+//! [`page::Dom`], and shows the question (`start`, `hear`, `learn`, `look`,
+//! called by the loader); the desk serves the background and our own pages.
 //!
 //! # One gesture, worked through
 //!

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { launch, logOf, marksOf, mouse, pauseOf, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
+import { launch, logOf, marksOf, mouse, pauseOf, pressInPause, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
 import { BROWSERS, HEADERS, built, everywhere, suite } from './world.mjs';
 
 const column = (id) => `[data-testid="primaryColumn"] [data-testid="${id}-follow"]`;
@@ -154,6 +154,19 @@ for (const browser of BROWSERS) {
   withLoader('the extension was updated meanwhile', UPDATED, followsUnasked('stopped'));
   withLoader('storage is denied', BREAK_STORAGE, asksAsEver);
   withLoader('storage never answers', STORAGE_NEVER_ANSWERS, asksAsEver);
+  // What cannot be kept is not kept; what the reader chose stands all the same.
+  const cannotKeep = (text) => text.replace('chrome.runtime.sendMessage(message)', "Promise.reject(new Error('denied'))");
+  suite('the background cannot be reached', { browser, csp, extension: broken(browser, 'background-link.js', cannotKeep) }, (check) => {
+    check('the question is put, and the answer stands', async ({ open }) => {
+      const page = await open('/bellbuns_kf');
+      await mouse(page, column('90000002'));
+      await untilPause(page);
+      await pressInPause(page, 'Go on');
+      await untilAct(page, 'followed bellbuns_kf');
+      await untilNoPause(page);
+      await unharmed(page);
+    });
+  });
   // What the page-world reader says is untrusted: whatever it is, what stands
   // on the page around the control is read all the same.
   const answers = {

@@ -70,6 +70,16 @@ inEachBrowser('when and how often', (check) => {
     await passed(open, ['/long_kf', '90000018', 'followed long_kf'], AGAIN);
   });
 
+  check('Settings opens the extension’s own page and leaves the question open', async ({ open, run }) => {
+    const page = await asked(open, BELL);
+    await pressInPause(page, 'More choices');
+    await pressInPause(page, 'Settings');
+    const opened = async () => (await run.puppet.pages()).find((tab) => tab.url().endsWith('/options.html'));
+    await (await until(opened, Boolean, { what: 'the page of settings' })).close();
+    await page.bringToFront();
+    assert.ok(await pauseOf(page));
+  });
+
   check('a change of settings reaches an open page at once', async ({ open, run }) => {
     const page = await open(BELL[0]);
     await run.store({ settings: { version: 1, mode: 'declared' } });
