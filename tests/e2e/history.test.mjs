@@ -74,8 +74,7 @@ inEachBrowser('when and how often', (check) => {
     const page = await asked(open, BELL);
     await pressInPause(page, 'More choices');
     await pressInPause(page, 'Settings');
-    const opened = async () => (await run.puppet.pages()).find((tab) => tab.url().endsWith('/options.html'));
-    await (await until(opened, Boolean, { what: 'the page of settings' })).close();
+    await run.closes('options.html');
     await page.bringToFront();
     assert.ok(await pauseOf(page));
   });

@@ -122,6 +122,16 @@ export async function launch({ browser, server, extension, headless = true, welc
         await chrome.runtime.sendMessage({ task: '' });
       }, part === 'all');
     },
+    /** Waits for a page of the extension's own that it opened by itself, and closes it. */
+    async closes(path) {
+      desk ??= await this.extensionPage('popup.html');
+      const close = () => desk.evaluate((wanted) => {
+        const found = chrome.extension.getViews({ type: 'tab' }).find(({ location }) => location.pathname === wanted);
+        found?.close();
+        return Boolean(found);
+      }, `/${path}`);
+      await until(close, Boolean, { what: path });
+    },
     /** Puts values into the extension's storage, and has the background take them in. */
     async store(values) {
       desk ??= await this.extensionPage('popup.html');
