@@ -27,6 +27,7 @@ async function play() {
 
   console.log('A follow, on the profile of somebody who writes of living with bipolar');
   const profile = await rig.open('/bellbuns_kf');
+  await rig.ready();
   await mouse(profile, '[data-testid="placementTracking"] [data-testid="90000002-follow"]');
   told(await untilPause(profile));
   await profile.screenshot({ path: `${PICTURES}/follow.png` });
@@ -36,6 +37,7 @@ async function play() {
 
   console.log('A reply, to a post in which somebody speaks of having been sectioned');
   const home = await rig.open('/home?theme=dark');
+  await rig.ready();
   await mouse(home, `${article('1900000000000000003')} [data-testid="reply"]`);
   told(await untilPause(home));
   await home.screenshot({ path: `${PICTURES}/reply.png` });

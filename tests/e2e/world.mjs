@@ -39,6 +39,7 @@ export function suite(name, { browser, csp, extension = built(browser), page = {
           const open = async (path, { remembers = false, ...options } = {}) => {
             if (!remembers && world.run.id) await world.run.forget();
             const tab = await world.run.open(path, options);
+            if (world.run.id) await world.run.ready();
             tab.setDefaultTimeout(15_000);
             opened.push(tab);
             return tab;

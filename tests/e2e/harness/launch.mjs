@@ -122,6 +122,19 @@ export async function launch({ browser, server, extension, headless = true, welc
         await chrome.runtime.sendMessage({ task: '' });
       }, part === 'all');
     },
+    /**
+     * Waits until no page is still unpacking the core: a gesture before that passes, and a test is quicker than a
+     * person. A copy that is made to wait for ever is waited for a moment only.
+     */
+    async ready() {
+      desk ??= await this.extensionPage('popup.html');
+      const started = () => desk.evaluate(async () => {
+        const tabs = await chrome.tabs.query({});
+        const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
+        return told.every(({ value }) => value !== 'waiting');
+      });
+      await until(started, Boolean, { timeout: 3_000 }).catch(() => {});
+    },
     /** Waits for a page of the extension's own that it opened by itself, and closes it. */
     async closes(path) {
       desk ??= await this.extensionPage('popup.html');
