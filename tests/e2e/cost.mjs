@@ -76,7 +76,7 @@ async function question(browser, csp, server, prefs) {
     await untilNoPause(page);
     await page.close();
   }
-  console.log(`${browser.padEnd(9)} ${csp.padEnd(7)} from click to question painted       ${figures(times.filter((one) => one.type === 'painted'))}`);
+  console.log(`${browser.padEnd(9)} ${csp.padEnd(7)} from click to question painted       ${figures(times.filter((one) => one.type === 'painted').map((one) => one.took))}`);
   await rig.close();
   await rm(extension, { recursive: true });
 }
