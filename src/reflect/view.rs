@@ -6,9 +6,8 @@ use core::ops::Range;
 
 use super::policy::{Form, Pause, Step, asks_against};
 use super::question::Question;
-use crate::account::Account;
 use crate::page::action::Action;
-use crate::recognise::{Evidence, Field, Reading, Reason};
+use crate::recognise::{Evidence, Reading, Reason};
 use crate::settings::Role;
 
 /// One pause, as it is shown.
@@ -116,7 +115,7 @@ pub fn excerpts(step: &Step, reading: &Reading, form: Form, role: Role) -> Vec<E
         let from = if is_same_field { seen.1 } else { 0 };
         seen = place(next, next.span.end);
         let span = next.span.start.max(from)..next.span.end;
-        let text = field(account, next.field);
+        let text = account.field(next.field);
         let Some(excerpt) = text.and_then(|text| cut(text, from, span)) else {
             continue;
         };
@@ -131,16 +130,6 @@ pub fn excerpts(step: &Step, reading: &Reading, form: Form, role: Role) -> Vec<E
 
 fn place(evidence: &Evidence, at: usize) -> (u8, usize) {
     (evidence.field as u8, at)
-}
-
-fn field(account: &Account, field: Field) -> Option<&str> {
-    match field {
-        Field::Name => account.name.as_deref(),
-        Field::Handle => account.handle.as_deref(),
-        Field::Bio => account.bio.as_deref(),
-        Field::Location => account.location.as_deref(),
-        Field::Post => account.post.as_deref(),
-    }
 }
 
 /// The span of a text, and what stands around it from a place on.
@@ -217,8 +206,8 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::Relation;
-    use crate::recognise::{self, Act, Boundary, People, Strength};
+    use crate::account::{Account, Relation};
+    use crate::recognise::{self, Act, Boundary, Field, People, Strength};
 
     /// The words a follow of this account would show.
     fn shown_of(account: &Account, reading: &Reading, form: Form) -> Vec<Excerpt> {
