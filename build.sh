@@ -77,8 +77,8 @@ need_browsers() {
 # code is a byte shorter.
 compile() { # FEATURE
   local flags="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
-  # The gallery has the languages' own files.
-  local codes=1; [ "$1" != gallery ] || codes=
+  # The gallery and the practice site have the languages' own files.
+  local codes=1; case "$1" in gallery | glass) codes= ;; esac
   env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 \
     RUSTFLAGS="$remap $flags -Ctarget-feature=-reference-types,-multivalue -Clink-arg=-zstack-size=262144" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
@@ -124,6 +124,22 @@ encode_gallery() {
   bind gallery gallery
   node tools/encode.mjs "$out/gallery-glue.js" "$out/gallery.wasm" target/gallery/core.js
   say "$now" > target/gallery/built
+}
+
+# The looking glass and the editor of the practice site: the core again, with
+# ways for their pages to call it. Never in the extension.
+encode_glass() {
+  need_build
+  local now; now=$(inputs | sha256sum)
+  if [ "$(cat target/glass-built 2>/dev/null)" != "$now" ]; then
+    mkdir -p "$out"
+    bind glass glass
+    node tools/encode.mjs "$out/glass-glue.js" "$out/glass.wasm" "$out/glass.js"
+    say "$now" > target/glass-built
+  fi
+  mkdir -p dist/practice
+  cp "$out/glass.js" dist/practice/
+  node tools/glass.mjs dist/practice
 }
 
 # Every form of the dialog and every page as a picture, in target/gallery.
@@ -231,6 +247,7 @@ run_tests() { # [unit|wasm|e2e|shipped]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  glass) encode_glass ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;

@@ -21,12 +21,16 @@ mod dom;
 mod gallery;
 #[cfg(feature = "content")]
 mod gate;
+#[cfg(feature = "glass")]
+mod glass;
 #[cfg(feature = "desk")]
 mod pages;
 #[cfg(test)]
 mod rules;
 #[cfg(feature = "content")]
 mod sight;
+#[cfg(feature = "glass")]
+mod site;
 #[cfg(feature = "content")]
 mod template;
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
-const SCENARIO: &str = include_str!("../fuzz/corpus/pack/scenario");
+const SCENARIO: &str = include_str!("../src/practice/example.json");
 const PACK: &str = include_str!("../fuzz/corpus/pack/pack");
 
 fn scenario() -> Value {
@@ -36,7 +36,7 @@ fn a_scenario_is_read_as_it_was_written() {
         scenario.accounts[0].location.as_ref().unwrap().cy,
         "Llain 9"
     );
-    assert!(scenario.accounts[0].you_follow && !scenario.accounts[1].you_follow);
+    assert!(scenario.accounts[1].you_follow && !scenario.accounts[0].you_follow);
     assert_eq!(scenario.posts[0].answers.as_deref(), Some("beans"));
     assert_eq!(scenario.steps[0].went.them.en, "A nurse follows Fern.");
     assert_eq!(scenario.guidance[0].year, 2018);
