@@ -17,6 +17,8 @@ mod desk;
 mod dialog;
 #[cfg(feature = "content")]
 mod dom;
+#[cfg(feature = "glass")]
+mod editor;
 #[cfg(feature = "gallery")]
 mod gallery;
 #[cfg(feature = "content")]

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const [folder] = process.argv.slice(2);
 const SOURCE = 'extension/practice';
-const OWN = ['glass.html', 'glass-page.js', 'site.js', 'site.css'];
+const OWN = ['glass.html', 'glass-page.js', 'editor.html', 'editor-page.js', 'site.js', 'site.css'];
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 const words = {};

@@ -250,25 +250,49 @@ fn people(people: People) -> &'static str {
     }
 }
 
+/// Acts that are answered alike, with the answers for each mode.
+struct Alike {
+    acts: Vec<Action>,
+    described: Vec<Answer>,
+    declared: Vec<Answer>,
+    is_by_default: bool,
+}
+
 fn draw_acts(account: &Account, relation: Relation) -> Option<()> {
-    let list = emptied("acts")?;
+    let mut groups: Vec<Alike> = Vec::new();
     for &action in Action::ALL {
-        let item = add(&list, "li", "")?;
-        add_words(&item, "h4", act(action))?;
         let of = |mode| answers(account, relation, action, mode);
         let (described, declared) = (of(Mode::Described), of(Mode::Declared));
-        if described == declared {
-            draw_answers(&item, "glassBoth", (action, Mode::Described), &described)?;
-        } else {
-            draw_answers(
-                &item,
-                "modeDescribed",
-                (action, Mode::Described),
-                &described,
-            )?;
-            draw_answers(&item, "modeDeclared", (action, Mode::Declared), &declared)?;
+        let is_by_default = Action::BY_DEFAULT.contains(&action);
+        let alike = groups.iter_mut().find(|group| {
+            group.is_by_default == is_by_default
+                && group.described == described
+                && group.declared == declared
+        });
+        match alike {
+            Some(group) => group.acts.push(action),
+            None => groups.push(Alike {
+                acts: vec![action],
+                described,
+                declared,
+                is_by_default,
+            }),
         }
-        if !Action::BY_DEFAULT.contains(&action) {
+    }
+    let list = emptied("acts")?;
+    for group in &groups {
+        let item = add(&list, "li", "")?;
+        let acts: Vec<String> = group.acts.iter().map(|one| by_key(act(*one))).collect();
+        add(&item, "h4", &acts.join(" \u{b7} "))?;
+        if group.described == group.declared {
+            draw_answers(&item, "glassBoth", Mode::Described, group, &group.described)?;
+        } else {
+            let key = "modeDescribed";
+            draw_answers(&item, key, Mode::Described, group, &group.described)?;
+            let key = "modeDeclared";
+            draw_answers(&item, key, Mode::Declared, group, &group.declared)?;
+        }
+        if !group.is_by_default {
             let note = add_words(&item, "p", "glassOptional")?;
             note.set_class_name("what");
         }
@@ -276,30 +300,34 @@ fn draw_acts(account: &Account, relation: Relation) -> Option<()> {
     Some(())
 }
 
+/// The answers in one mode, each with a button for every act's own pause.
 fn draw_answers(
     item: &Element,
     key: &str,
-    (action, mode): (Action, Mode),
+    mode: Mode,
+    group: &Alike,
     answers: &[Answer],
 ) -> Option<()> {
     for answer in answers {
         let line = add(item, "p", "")?;
-        let mode_in_words = add_words(&line, "span", key)?;
-        mode_in_words.set_class_name("mode");
+        let mut when = by_key(key);
         if !answer.is_for_all() {
             let roles: Vec<String> = answer.roles.iter().map(|one| by_key(role(*one))).collect();
-            let roles = filled("glassForRoles", &roles.join(", "));
-            add(&line, "span", &roles)?.set_class_name("mode");
+            when.push_str(&filled("glassForRoles", &roles.join(", ")));
         }
+        add(&line, "span", &when)?.set_class_name("mode");
         add_words(&line, "span", form(answer.form))?;
         let (Some(_), Some(first)) = (answer.form, answer.roles.first()) else {
             continue;
         };
-        let of = [action.name(), mode.name(), first.name()].join(" ");
-        let label = [by_key("glassOpen"), by_key(act(action))].join(": ");
-        let names = [("data-open", of.as_str()), ("aria-label", label.as_str())];
-        add_text(&line, " ")?;
-        add_button(&line, "glassOpen", &names)?;
+        let row = add(item, "p", "")?;
+        row.set_class_name("row");
+        for action in &group.acts {
+            let of = [action.name(), mode.name(), first.name()].join(" ");
+            let button = add_button(&row, "glassOpen", &[("data-open", &of)])?;
+            add_text(&button, ": ")?;
+            add_text(&button, &by_key(act(*action)))?;
+        }
     }
     Some(())
 }
