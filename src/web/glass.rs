@@ -322,11 +322,12 @@ fn draw_answers(
         };
         let row = add(item, "p", "")?;
         row.set_class_name("row");
+        add_words(&row, "span", "glassOpen")?;
         for action in &group.acts {
             let of = [action.name(), mode.name(), first.name()].join(" ");
-            let button = add_button(&row, "glassOpen", &[("data-open", &of)])?;
-            add_text(&button, ": ")?;
-            add_text(&button, &by_key(act(*action)))?;
+            let label = [by_key("glassOpen"), by_key(act(*action))].join(" ");
+            let names = [("data-open", of.as_str()), ("aria-label", &label)];
+            add_button(&row, act(*action), &names)?;
         }
     }
     Some(())
