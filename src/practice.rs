@@ -1,0 +1,3 @@
+//! Practice: invented people to learn on, and a looking glass for one's own words.
+
+pub mod pack;
