@@ -136,13 +136,22 @@ gallery() {
 }
 
 readonly shipped="icons background.js background-link.js bridge.js loader.js page.js pages.css popup.js speak.js managed_schema.json
-  mirror.html options.html popup.html privacy.html welcome.html"
+  mirror.html options.html popup.html practice.html privacy.html welcome.html"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
   cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
+  mkdir -p "$1/practice" && cp extension/practice/*.js extension/practice/*.css "$1/practice/"
+  node tools/practice.mjs starters "$1"
   node tools/messages.mjs "$1"
+}
+
+# Practice as a site of its own: served from any folder, or opened as a file.
+practice_site() {
+  node tools/practice.mjs site dist/chrome dist/practice
+  # For tests of what stands in a closed root.
+  node tools/practice.mjs site dist/test-chrome dist/test-practice
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -160,6 +169,7 @@ build() {
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    practice_site
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."

@@ -23,6 +23,8 @@ mod gallery;
 mod gate;
 #[cfg(feature = "desk")]
 mod pages;
+#[cfg(feature = "desk")]
+mod practice;
 #[cfg(test)]
 mod rules;
 #[cfg(feature = "content")]

@@ -1,0 +1,11 @@
+// What the extension has from the browser, for the practice page as a site of
+// its own: its words, and nothing that could be kept.
+globalThis.chrome = {
+  i18n: {
+    getMessage: (key) => globalThis.knockFirstWords.en[key] ?? '',
+    getUILanguage: () => navigator.language || 'en',
+  },
+};
+// Served over the web, it can be used without it from then on. From a file it
+// is there anyway; where the browser keeps nothing, it works as long as it is open.
+if (location.protocol.startsWith('http')) navigator.serviceWorker?.register('offline.js').catch(() => {});
