@@ -193,14 +193,16 @@ sizes() {
 
 # --- papers --------------------------------------------------------------------------------------
 
-# What is read on paper: docs/**/*.md of the folders named, as pages and PDFs in dist/papers.
+# What is read on paper, as pages and as PDFs in dist/papers: the documents of
+# these folders, and the practice scenarios as cards.
 readonly papers="docs/teaching"
 
 papers() {
   need_node
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
-  node tools/pdf.mjs dist/papers $(find $papers -name '*.md' | LC_ALL=C sort)
+  node tools/scenario-cards.mjs target/papers
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
 }
 
 # --- testing -------------------------------------------------------------------------------------
