@@ -19,8 +19,7 @@ function writeScenarios(where, ids) {
   writeFileSync(join(where, 'practice/scenarios.js'), `globalThis.knockFirstScenarios=${JSON.stringify(pack)};\n`);
 }
 
-// A page that is no extension's needs its policy in itself. Firefox reads a
-// file's own scripts only if files are named.
+// A page that is no extension's needs its policy in itself.
 const POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self'",
   "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'",
@@ -45,7 +44,7 @@ function site() {
   writeFileSync(join(out, 'words.js'), `${text(join(out, 'words.js'))}globalThis.knockFirstWords.en=${JSON.stringify(words)};\n`);
   const page = text(join(folder, 'practice.html'))
     .replace('<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${POLICY}">`)
-    .replace('<link rel="stylesheet" href="pages.css">', '<link rel="manifest" href="manifest.webmanifest">\n<link rel="icon" href="icons/48.png">\n<link rel="stylesheet" href="pages.css">')
+    .replace('<link rel="stylesheet" href="pages.css">', '<link rel="icon" href="icons/48.png">\n<link rel="stylesheet" href="pages.css">')
     .replace('<script src="desk.js">', '<script src="site.js"></script>\n<script src="desk.js">');
   writeFileSync(join(out, 'index.html'), page);
   // What the worker keeps, under a name that changes with it.

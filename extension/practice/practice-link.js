@@ -4,6 +4,8 @@
 (() => {
   const own = globalThis.knockFirst;
   const { practice } = globalThis;
+  // A page that was served without https has none; here nobody listens in.
+  crypto.randomUUID ??= () => String(crypto.getRandomValues(new Uint32Array(4)));
   const silent = { addListener() {} };
   globalThis.chrome = {
     runtime: { id: 'practice', onMessage: silent },

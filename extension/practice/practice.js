@@ -44,6 +44,7 @@
       target.value = '';
     });
     document.documentElement.dataset.ready = '';
+    performance.mark('begun');
   } catch {
     document.getElementById('unstarted').hidden = false;
   }

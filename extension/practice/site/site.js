@@ -8,4 +8,7 @@ globalThis.chrome = {
 };
 // Served over the web, it can be used without it from then on. From a file it
 // is there anyway; where the browser keeps nothing, it works as long as it is open.
-if (location.protocol.startsWith('http')) navigator.serviceWorker?.register('offline.js').catch(() => {});
+if (location.protocol.startsWith('http')) {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: 'manifest.webmanifest' }));
+  navigator.serviceWorker?.register('offline.js').catch(() => {});
+}
