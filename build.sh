@@ -126,20 +126,11 @@ encode_gallery() {
   say "$now" > target/gallery/built
 }
 
-# The looking glass and the editor of the practice site: the core again, with
-# ways for their pages to call it. Never in the extension.
+# The core with ways for the looking glass and the editor to call it, for the
+# practice site alone: never in the extension.
 encode_glass() {
-  need_build
-  local now; now=$(inputs | sha256sum)
-  if [ "$(cat target/glass-built 2>/dev/null)" != "$now" ]; then
-    mkdir -p "$out"
-    bind glass glass
-    node tools/encode.mjs "$out/glass-glue.js" "$out/glass.wasm" "$out/glass.js"
-    say "$now" > target/glass-built
-  fi
-  mkdir -p dist/practice
-  cp "$out/glass.js" dist/practice/
-  node tools/glass.mjs dist/practice
+  bind glass glass
+  node tools/encode.mjs "$out/glass-glue.js" "$out/glass.wasm" "$out/glass.js"
 }
 
 # Every form of the dialog and every page as a picture, in target/gallery.
@@ -152,13 +143,22 @@ gallery() {
 }
 
 readonly shipped="icons background.js background-link.js bridge.js loader.js page.js pages.css popup.js speak.js managed_schema.json
-  mirror.html options.html popup.html privacy.html welcome.html"
+  mirror.html options.html popup.html practice.html privacy.html welcome.html"
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
   cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
+  mkdir -p "$1/practice" && cp extension/practice/*.js extension/practice/*.css "$1/practice/"
+  node tools/practice.mjs starters "$1"
   node tools/messages.mjs "$1"
+}
+
+# Practice as a site of its own: served from any folder, or opened as a file.
+practice_site() {
+  node tools/practice.mjs site dist/chrome dist/practice "$out/glass.js"
+  # For tests of what stands in a closed root.
+  node tools/practice.mjs site dist/test-chrome dist/test-practice "$out/glass.js"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -170,12 +170,14 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
+    encode_glass
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    practice_site
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."
@@ -197,13 +199,27 @@ sizes() {
   [ $over = 0 ]
 }
 
+# --- papers --------------------------------------------------------------------------------------
+
+# What is read on paper, as pages and as PDFs in dist/papers: the documents of
+# these folders, and the practice scenarios as cards.
+readonly papers="docs/teaching"
+
+papers() {
+  need_node
+  need_debian chromium chromium
+  fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
+  node tools/scenario-cards.mjs target/papers
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
+}
+
 # --- testing -------------------------------------------------------------------------------------
 
 test_unit() {
   need_rust
   cargo fmt --check
   cargo clippy --quiet --all-targets -- -D warnings
-  for feature in content desk; do
+  for feature in content desk glass; do
     cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$feature" -- -D warnings
   done
   cargo test --quiet
@@ -247,9 +263,9 @@ run_tests() { # [unit|wasm|e2e|shipped]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
-  glass) encode_glass ;;
+  papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
 esac

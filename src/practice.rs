@@ -7,3 +7,6 @@ pub mod glass;
 pub mod pack;
 #[cfg(any(feature = "glass", not(target_arch = "wasm32")))]
 pub mod rehearse;
+pub mod run;
+mod speech;
+pub mod summary;

@@ -27,6 +27,8 @@ mod gate;
 mod glass;
 #[cfg(feature = "desk")]
 mod pages;
+#[cfg(feature = "desk")]
+mod practice;
 #[cfg(test)]
 mod rules;
 #[cfg(feature = "content")]

@@ -1,19 +1,13 @@
 //! What the tool would do at a step of a scenario, for its author to compare
 //! with what the scenario says.
 
-use super::pack::{Expect, Scenario, Step, Text};
+use super::pack::{Expect, Scenario, Step};
 use crate::account::{Account, Relation};
 use crate::moment::Moment;
 use crate::page::action::Action;
 use crate::page::handle;
 use crate::recognise;
 use crate::reflect::{self, Decision, Form, History};
-
-/// A text in one of the two languages.
-#[must_use]
-pub fn in_language(text: &Text, is_welsh: bool) -> &str {
-    if is_welsh { &text.cy } else { &text.en }
-}
 
 /// What the tool does at a step for the first time that day, as it is when
 /// installed, for a reader as the scenario has one.
@@ -28,9 +22,9 @@ pub fn does(scenario: &Scenario, step: &Step, is_welsh: bool) -> Expect {
     let is_about_post = matches!(step.action, Action::Reply | Action::Quote);
     let post = step.post.as_deref().filter(|_| is_about_post);
     let post = post.and_then(|id| scenario.post(id));
-    let post = post.map(|post| in_language(&post.text, is_welsh).to_owned());
+    let post = post.map(|post| post.text.spoken(is_welsh).to_owned());
     let location = who.location.as_ref();
-    let location = location.map(|line| if is_welsh { &line.cy } else { &line.en });
+    let location = location.map(|line| line.spoken(is_welsh).to_owned());
     let is_reader = |name: String| name.eq_ignore_ascii_case(&scenario.reader.handle);
     let relation = Relation {
         follows_you: Some(who.follows_you),
@@ -44,8 +38,8 @@ pub fn does(scenario: &Scenario, step: &Step, is_welsh: bool) -> Expect {
         id: None,
         handle: Some(who.handle.clone()),
         name: Some(who.name.clone()),
-        bio: Some(in_language(&who.bio, is_welsh).to_owned()),
-        location: location.cloned(),
+        bio: Some(who.bio.spoken(is_welsh).to_owned()),
+        location,
         post,
     };
     let mut history = History::default();

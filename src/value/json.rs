@@ -52,12 +52,14 @@ impl<'t> Reader<'t> {
     }
 
     /// The line on which the next thing stands.
+    #[cfg(any(feature = "desk", feature = "glass", not(target_arch = "wasm32")))]
     pub(crate) fn line(&mut self) -> u32 {
         self.skip();
         self.line
     }
 
     /// Whether that stands next; it is not gone past.
+    #[cfg(any(feature = "desk", feature = "glass", not(target_arch = "wasm32")))]
     pub(crate) fn is_next(&mut self, text: &str) -> bool {
         self.skip();
         self.rest.starts_with(text)

@@ -12,7 +12,7 @@ use super::site::{add, add_button, add_text, add_words, document, emptied, fille
 use super::words::by_key;
 use crate::page::action::Action;
 use crate::practice::form::{self, Form, Kind, Part};
-use crate::practice::pack::{self, Expect, Fault, Line, Outcome, Pack, Scenario, Step, Text};
+use crate::practice::pack::{self, Expect, Fault, Outcome, Pack, Scenario, Step, Text};
 use crate::practice::rehearse::does;
 use crate::value::Value;
 
@@ -409,10 +409,10 @@ fn draw_preview(pack: Option<&Pack>) -> Option<()> {
         return Some(());
     };
     let told = Told::new(&document()?);
-    add(&place, "h3", told.line(&scenario.title))?;
+    add(&place, "h3", scenario.title.spoken(told.is_welsh))?;
     told.paragraphs(&place, "fieldAims", &scenario.aims)?;
     told.person(&place, scenario, &scenario.reader.handle)?;
-    add(&place, "p", told.text(&scenario.scene))?;
+    add(&place, "p", scenario.scene.spoken(told.is_welsh))?;
     for (number, step) in scenario.steps.iter().enumerate() {
         add(&place, "h4", &filled("editStep", &(number + 1).to_string()))?;
         told.step(&place, scenario, step)?;
@@ -444,19 +444,11 @@ impl Told {
         }
     }
 
-    fn line<'t>(&self, line: &'t Line) -> &'t str {
-        if self.is_welsh { &line.cy } else { &line.en }
-    }
-
-    fn text<'t>(&self, text: &'t Text) -> &'t str {
-        if self.is_welsh { &text.cy } else { &text.en }
-    }
-
     fn paragraphs(&self, place: &Element, key: &str, texts: &[Text]) -> Option<()> {
         add_words(place, "h4", key)?;
         let list = add(place, "ul", "")?;
         for text in texts {
-            add(&list, "li", self.text(text))?;
+            add(&list, "li", text.spoken(self.is_welsh))?;
         }
         Some(())
     }
@@ -475,16 +467,16 @@ impl Told {
         let own = add(&line, "strong", "")?;
         add(&own, "bdi", name)?;
         add_text(&line, &[" @", handle].concat())?;
-        add(&card, "p", self.text(bio)).map(drop)
+        add(&card, "p", bio.spoken(self.is_welsh)).map(drop)
     }
 
     fn step(&self, place: &Element, scenario: &Scenario, step: &Step) -> Option<()> {
         self.person(place, scenario, &step.account)?;
         if let Some(post) = step.post.as_deref().and_then(|id| scenario.post(id)) {
             let quote = add(place, "blockquote", "")?;
-            add(&quote, "p", self.text(&post.text))?;
+            add(&quote, "p", post.text.spoken(self.is_welsh))?;
         }
-        add(place, "p", self.text(&step.say))?;
+        add(place, "p", step.say.spoken(self.is_welsh))?;
         let act = choice_in_words("/action", step.action.name());
         let done = does(scenario, step, self.is_welsh);
         let words = |expect: Expect| by_key(&capital("expect", expect.name()));
@@ -508,7 +500,7 @@ impl Told {
         for (key, text) in [("fieldYou", &outcome.you), ("fieldThem", &outcome.them)] {
             let line = add(&group, "p", "")?;
             add_words(&line, "strong", key)?;
-            add_text(&line, &[" ", self.text(text)].concat())?;
+            add_text(&line, &[" ", text.spoken(self.is_welsh)].concat())?;
         }
         Some(())
     }

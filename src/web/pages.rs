@@ -2,7 +2,7 @@
 //! says what a press or a change on it asks of the background.
 
 mod mirror;
-mod parts;
+pub(super) mod parts;
 mod popup;
 mod report;
 mod settings;

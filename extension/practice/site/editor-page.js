@@ -33,6 +33,16 @@
     return site.say(site.words('editSaved'));
   };
 
+  // The practice page itself, with this pack: by the frame's name, which a page
+  // opened from a folder may be given too.
+  const play = () => {
+    const pack = core.finished();
+    if (pack === undefined) return site.say(site.words('editNotPlayed'));
+    const frame = Object.assign(document.createElement('iframe'), { name: pack, title: site.words('editStage'), src: `index.html?lang=${site.language}` });
+    part('stage').replaceChildren(frame);
+    return frame.scrollIntoView({ block: 'nearest' });
+  };
+
   part('json').addEventListener('input', () => {
     changed = true;
     core.edited();
@@ -50,6 +60,7 @@
     if (button.id === 'example') core.edit(undefined);
     else if (button.id === 'blank') core.edit('');
     else if (button.id === 'save') save();
+    else if (button.id === 'play') play();
     else if (core.pressed(button)) changed ||= !button.dataset.line;
   });
   // What was written is nowhere else.

@@ -1,7 +1,7 @@
-// What the pages of the practice site share that run without the extension: the
-// language they speak, and the engine's start.
+// What the looking glass and the editor share: the language they speak, and the
+// start of their engine.
 (() => {
-  const all = globalThis.knockFirstSiteWords;
+  const all = globalThis.knockFirstOwnWords;
   const LANGUAGES = Object.keys(all);
   const root = document.documentElement;
   const site = globalThis.knockFirstSite = { language: 'en', onLanguage: [] };
