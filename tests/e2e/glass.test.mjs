@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { pauseOf, pressInPause, until, untilNoPause, untilPause } from './harness/index.mjs';
-import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site.mjs';
+import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site-pages.mjs';
 
 const root = new URL('../../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8'));
@@ -32,7 +32,7 @@ async function press(page, letter) {
   await page.keyboard.up('Control');
 }
 
-siteSuite('glass', { ready }, (check) => {
+siteSuite('glass', ready, (check) => {
   check('it says what it is not for, and which engine it is', async ({ open }) => {
     const page = await open('glass.html?lang=en');
     assert.match(await textOf(page, '.notice'), /your own words only.*not for reading other people's bios.*nothing is kept/i);
@@ -176,16 +176,16 @@ siteSuite('glass', { ready }, (check) => {
     assert.equal(await isFound(page), false);
   });
 
-  check('nothing leaves and nothing is kept', async ({ open, server }) => {
+  check('nothing leaves and nothing is kept', async ({ open, site }) => {
     const page = await open('glass.html?lang=en');
-    const loaded = server.asked().length;
+    const loaded = site.requests.length;
     assert.ok(loaded > 0);
     await look(page, BIO);
     await page.click('[data-open]');
     await untilPause(page);
     await pressInPause(page, 'Leave it');
     await untilNoPause(page);
-    assert.deepEqual(server.asked().slice(loaded), []);
+    assert.deepEqual([...site.requests.slice(loaded), ...site.refused.filter((url) => url.includes('localhost'))], []);
     assert.deepEqual(await keptBy(page), { local: {}, session: {}, cookies: '', databases: 0, history: null, address: '?lang=en' });
     await page.reload();
     await page.waitForFunction(ready);
