@@ -149,7 +149,7 @@ assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
   cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
-  mkdir -p "$1/practice" && cp extension/practice/*.js extension/practice/*.css "$1/practice/"
+  mkdir -p "$1/practice" && cp extension/practice/{practice.css,practice.js,practice-link.js,stage.css} "$1/practice/"
   node tools/practice.mjs starters "$1"
   node tools/messages.mjs "$1"
 }
