@@ -176,6 +176,20 @@ siteSuite('glass', ready, (check) => {
     assert.equal(await isFound(page), false);
   });
 
+  check('nobody goes through a list with it: after twenty looks in a minute it asks to wait', async ({ open }) => {
+    const page = await open('glass.html?lang=en');
+    await look(page, 'Living with bipolar.');
+    for (let looks = 1; looks < 20; looks += 1) {
+      await page.focus('button.main');
+      await page.keyboard.press('Enter');
+    }
+    assert.equal(await isFound(page), true);
+    await page.focus('button.main');
+    await page.keyboard.press('Enter');
+    await untilSaid(page, 'many looks in a minute');
+    assert.equal(await isFound(page), false);
+  });
+
   check('nothing leaves and nothing is kept', async ({ open, site }) => {
     const page = await open('glass.html?lang=en');
     const loaded = site.requests.length;
@@ -218,5 +232,19 @@ siteSuite('glass', ready, (check) => {
     assert.match(await textOf(page, '#unstarted'), /needs WebAssembly/);
     assert.match(await textOf(page, '.notice'), /your own words only/i);
     assert.deepEqual(page.faults, []);
+  });
+
+  check('the practice page leads there in the language it speaks, and it works without a network from then on', async ({ open, site }) => {
+    const page = await open('index.html?lang=cy', { waits: () => 'ready' in document.documentElement.dataset });
+    await until(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), Boolean, { what: 'the worker' });
+    await until(() => page.evaluate(() => caches.keys().then(([name]) => caches.open(name)).then((kept) => kept.match('glass.js')).then(Boolean)), Boolean, { what: 'the kept copy' });
+    await site.close();
+    const shown = await page.$$eval('#others a', (all) => all.map((link) => link.innerText.trim()));
+    assert.deepEqual(shown, ["Beth mae'n ei weld", 'Ysgrifennu eich rhai eich hun']);
+    await page.click('#others a[href^="glass.html"]');
+    await page.waitForFunction(ready);
+    assert.equal(await page.$eval('html', (html) => html.lang), 'cy');
+    await look(page, 'Living with bipolar.');
+    assert.match((await acts(page))[0], /Saib/);
   });
 });
