@@ -32,7 +32,7 @@ async function press(page, letter) {
   await page.keyboard.up('Control');
 }
 
-siteSuite('glass', ready, (check) => {
+siteSuite('glass', { ready }, (check) => {
   check('it says what it is not for, and which engine it is', async ({ open }) => {
     const page = await open('glass.html?lang=en');
     assert.match(await textOf(page, '.notice'), /your own words only.*not for reading other people's bios.*nothing is kept/i);

@@ -12,14 +12,23 @@ import { BROWSERS } from './world.mjs';
 export const SITE = fileURLToPath(new URL('../../dist/practice/', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-/** Declares a suite of checks of pages of the site in each browser; `ready` says that a page has started. */
-export function siteSuite(name, ready, checks) {
+/** Firefox would keep files in its user's own folder, and show a panel that takes the keys. */
+const savesTo = (folder = '') => ({
+  'browser.download.folderList': 2, 'browser.download.dir': folder, 'browser.download.useDownloadDir': true,
+  'browser.download.alwaysOpenPanel': false, 'browser.helperApps.neverAsk.saveToDisk': 'application/json',
+});
+
+/**
+ * Declares a suite of checks of pages of the site in each browser; `ready` says that a page has started, and what a
+ * page saves goes into the folder `downloads`.
+ */
+export function siteSuite(name, { ready, downloads }, checks) {
   for (const browser of BROWSERS) {
     describe(`${name} · ${browser}`, { concurrency: 1 }, () => {
       const world = { browser };
       before(async () => {
         world.site = await serveSite(SITE);
-        world.run = await launch({ browser, server: world.site });
+        world.run = await launch({ browser, server: world.site, prefs: savesTo(downloads) });
       });
       after(async () => {
         await world.run?.close();
