@@ -328,7 +328,7 @@ mod tests {
             vec![mark(0..7), mark(4..13)],
             vec![mark(0..13), mark(4..7)],
             vec![mark(4..99)],
-            vec![mark(7..4)],
+            vec![mark(Range { start: 7, end: 4 })],
             vec![],
         ] {
             let pieces = pieces(text, Field::Bio, &marks);
