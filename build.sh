@@ -56,7 +56,6 @@ need_build() {
   need_debian cc gcc libc6-dev
   need_node
   need_cargo_tool wasm-bindgen-cli wasm-bindgen "$(bindgen_version)"
-  need_debian zip zip
 }
 
 need_browsers() {
@@ -160,6 +159,7 @@ build() {
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    node tools/zip.mjs dist/chrome target/size.zip
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."
@@ -167,7 +167,6 @@ build() {
 
 # Prints each size against its budget; fails if one is over.
 sizes() {
-  rm -f target/size.zip && (cd dist/chrome && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -9 -X "$OLDPWD/target/size.zip" -@)
   local over=0
   row() { # NAME BYTES BUDGET-KIB
     printf '%-44s %8.1f KiB   budget %4d KiB\n' "$1" "$(awk "BEGIN{print $2/1024}")" "$3"
