@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, inflateRawSync } from 'node:zlib';
-import zopfli from '@gfx/zopfli';
 
 // What was packed before, by the hash of what it was: packing well takes seconds.
 const KEPT = join(import.meta.dirname, '../target/packed');
@@ -63,6 +62,7 @@ async function deflated(bytes) {
     const packed = readFileSync(place);
     if (unpacksTo(packed, bytes)) return packed;
   }
+  const zopfli = await packer();
   const packed = await new Promise((done, failed) => {
     zopfli.deflate(bytes, { numiterations: ITERATIONS }, (error, result) => (error ? failed(error) : done(Buffer.from(result))));
   });
@@ -72,6 +72,17 @@ async function deflated(bytes) {
   writeFileSync(own, packed);
   renameSync(own, place);
   return packed;
+}
+
+// When it is loaded, it takes over what becomes of errors in the whole process.
+async function packer() {
+  const events = ['uncaughtException', 'unhandledRejection'];
+  const before = events.map((event) => process.listeners(event));
+  const { default: zopfli } = await import('@gfx/zopfli');
+  events.forEach((event, at) => {
+    for (const listener of process.listeners(event)) if (!before[at].includes(listener)) process.off(event, listener);
+  });
+  return zopfli;
 }
 
 function unpacksTo(packed, bytes) {
