@@ -8,6 +8,10 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crx, idOf, signingKey } from './crx.mjs';
+import { licences } from './licences.mjs';
+import { cargoVersion, checkedVersion, manifestText } from './manifest.mjs';
+import { sbom } from './sbom.mjs';
+import { notCommitted, sourceArchive } from './source.mjs';
 import { filesOf, zip } from './zip.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -16,23 +20,16 @@ const NAME = 'knock-first';
 // Of an earlier time, if they are in the folder.
 const OURS = /^(knock-first-.*|update\.xml|updates\.json|SHA256SUMS)$/;
 
-/** The version, which stands in Cargo.toml and nowhere else. */
-export function cargoVersion(root = ROOT) {
-  const found = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^version = "(.+)"$/m);
-  if (!found) throw new Error('Cargo.toml has no version');
-  return checkedVersion(found[1]);
-}
-
 /**
  * Makes all packages in `out`, in place of earlier ones, and tells what it made: `{version, out, chromeId, firefoxId,
  * testKey, files}`, where `files` has the names of `chromeZip`, `firefoxZip`, and with a host `crx`, `xpi`,
- * `updateXml`, `updatesJson`.
+ * `updateXml`, `updatesJson`, and with papers `source`, `sbom`, `licences` and `sums`.
  *
  * `host` is the address of the folder that will serve them, `key` a PEM file (by default a test key, made when first
- * wanted), `expectId` the id that the key must give, `version` another than Cargo.toml's, for tests of updates, and
- * `from` the folder with the unpacked extensions.
+ * wanted), `expectId` the id that the key must give, `version` another than Cargo.toml's, for tests of updates, `from`
+ * the folder with the unpacked extensions, and `papers` whether what goes along with a release is made too.
  */
-export async function makePackages({ out = join(ROOT, 'dist/packages'), version = cargoVersion(), host, key, expectId, from = join(ROOT, 'dist') } = {}) {
+export async function makePackages({ out = join(ROOT, 'dist/packages'), version = cargoVersion(), host, key, expectId, from = join(ROOT, 'dist'), papers = false } = {}) {
   checkedVersion(version);
   const base = host === undefined ? undefined : checkedHost(host);
   const signer = readKey(key ?? testKey());
@@ -53,6 +50,13 @@ export async function makePackages({ out = join(ROOT, 'dist/packages'), version 
     made[names.updateXml] = updateXml({ id: chromeId, version, address: `${base}/${names.crx}`, bytes: made[names.crx], oldest: chrome.manifest.minimum_chrome_version });
     made[names.updatesJson] = updatesJson({ id: firefoxId, version, address: `${base}/${names.xpi}`, bytes: made[names.xpi], gecko: firefox.manifest.browser_specific_settings.gecko });
   }
+  if (papers) {
+    Object.assign(names, { source: `${NAME}-${version}-source.tar.gz`, sbom: `${NAME}-${version}.cdx.json`, licences: `${NAME}-${version}-licences.txt`, sums: 'SHA256SUMS' });
+    made[names.source] = sourceArchive(`${NAME}-${version}`);
+    made[names.sbom] = sbom(version);
+    made[names.licences] = `${licences()}\n\n${readFileSync(join(ROOT, 'LICENSE-APACHE'), 'utf8')}`;
+    made[names.sums] = Object.keys(made).sort().map((name) => `${sha256(made[name])}  ${name}\n`).join('');
+  }
 
   mkdirSync(out, { recursive: true });
   for (const name of readdirSync(out).filter((one) => OURS.test(one))) rmSync(join(out, name));
@@ -71,7 +75,7 @@ function unpacked(folder, version) {
 }
 
 function packed({ manifest, files }) {
-  return zip([...files, ['manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]]);
+  return zip([...files, ['manifest.json', Buffer.from(manifestText(manifest))]]);
 }
 
 // Only what is hosted outside the stores says where newer versions are: a store
@@ -108,14 +112,6 @@ function updatesJson({ id, version, address, bytes, gecko }) {
 }
 
 // --- what is asked for ---------------------------------------------------------------------------
-
-/** Browsers take one to four whole numbers. */
-function checkedVersion(version) {
-  const parts = version.split('.');
-  const good = parts.length <= 4 && parts.every((part) => /^(0|[1-9]\d{0,4})$/.test(part) && Number(part) < 65_536);
-  if (!good) throw new Error(`The version ${version} is none that browsers know: one to four whole numbers with dots between them.`);
-  return version;
-}
 
 function checkedHost(host) {
   const url = URL.parse ? URL.parse(host) : URL.canParse(host) && new URL(host);
@@ -154,10 +150,12 @@ function testKey() {
 async function command() {
   const text = { type: 'string' };
   const { values } = parseArgs({ options: { host: text, key: text, 'expect-id': text, out: text } });
-  const made = await makePackages({ host: values.host, key: values.key, expectId: values['expect-id'], out: values.out });
+  const made = await makePackages({ host: values.host, key: values.key, expectId: values['expect-id'], out: values.out, papers: true });
   console.log(`Version ${made.version} in ${relative(process.cwd(), made.out) || '.'}:`);
   for (const name of Object.values(made.files)) console.log(`  ${name}`);
   if (!values.host) console.log('With --host URL, also a CRX, an XPI and the lists of newer versions for a host of your own.');
+  const open = notCommitted();
+  if (open.length > 0) console.log(`For tests alone: ${open.length} files here are in no commit. Those that git does not know are not in the archive of sources.`);
   console.log(`Id in Chromium: ${made.chromeId}; in Firefox: ${made.firefoxId}`);
   if (made.testKey) {
     console.log(`Signed with a test key, ${relative(process.cwd(), TEST_KEY)}: for tests alone. Make a real one once, keep it where only you can read it, and use it each time:
