@@ -41,12 +41,14 @@ need_node() {
   fi
 }
 
-# A tool from the Rust registry, at exactly one version.
+# A tool from the Rust registry, at exactly one version, made of the parts it was
+# released with, as others might write other bytes; unless one of those is no
+# longer to be had.
 need_cargo_tool() { # CRATE COMMAND VERSION
   "$2" --version 2>/dev/null | grep -q "$3" && return
   say "Installing $1 $3 (once)"
-  CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$3" --root target/tools \
-    || fail "Missing: $1 $3."
+  install() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
+  install "$1" "$3" --locked 2>/dev/null || install "$1" "$3" || fail "Missing: $1 $3."
 }
 
 bindgen_version() { sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock; }
