@@ -47,8 +47,8 @@ need_node() {
 need_cargo_tool() { # CRATE COMMAND VERSION
   "$2" --version 2>/dev/null | grep -q "$3" && return
   say "Installing $1 $3 (once)"
-  install() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
-  install "$1" "$3" --locked 2>/dev/null || install "$1" "$3" || fail "Missing: $1 $3."
+  fetch() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
+  fetch "$1" "$3" --locked 2>/dev/null || fetch "$1" "$3" || fail "Missing: $1 $3."
 }
 
 bindgen_version() { sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock; }
