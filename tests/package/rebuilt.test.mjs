@@ -7,6 +7,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { makePackages } from '../../tools/package.mjs';
+import { zip } from '../../tools/zip.mjs';
 import { unzip } from './readers.mjs';
 
 const HOST = 'https://packages.example/knock-first';
@@ -46,6 +47,13 @@ test('what a reviewer builds from the archive of sources is what is handed out, 
   } finally {
     rmSync(here, { recursive: true, force: true });
   }
+});
+
+test('a difference is found, and named within a zip too', async () => {
+  const [one, other] = await Promise.all(['one', 'other'].map((text) => zip([['same', Buffer.from('same')], ['file', Buffer.from(text)]])));
+  assert.deepEqual(differences('a.xpi', one, other), ['a.xpi', 'a.xpi: file']);
+  assert.deepEqual(differences('update.xml', one, other), ['update.xml']);
+  assert.deepEqual(differences('a.xpi', one, Buffer.from(one)), []);
 });
 
 function unpack(archive, folder) {
