@@ -89,24 +89,30 @@ compile() { # FEATURE
 readonly engine="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
 # Inlining, keeping what is worked out twice, and splitting the data at zeros
 # make a module smaller, but not once it is packed.
-readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
+readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-target-features"
+readonly shrink="--flatten --rereloop -Oz --skip-pass=local-cse $smallest"
 
 # A module and its glue, ready to be packed: NAME.wasm and NAME-glue.js.
 bind() { # FEATURE NAME
   compile "$1"
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/whole.wasm"
-  binaryen wasm-opt $engine --flatten --rereloop -Oz --skip-pass=local-cse $smallest "$out/whole.wasm" -o "$out/$2.wasm"
+  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/$2-whole.wasm"
+  binaryen wasm-opt $engine $shrink --strip-debug "$out/$2-whole.wasm" -o "$out/$2.wasm"
 }
 
-# The core for pages of X, as WebAssembly, and that translated to JavaScript
-# for pages that forbid it.
+# A bound module as WebAssembly, and that translated to JavaScript for pages
+# that forbid it.
+encode_both() { # NAME CORE.js TRANSLATION.js LOW
+  binaryen wasm-opt $engine --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+    $smallest --strip-debug "$out/$1.wasm" -o "$out/$4.wasm"
+  binaryen wasm2js -Oz "$out/$4.wasm" -o "$out/$4.mjs"
+  node tools/encode.mjs "$out/$1-glue.js" "$out/$1.wasm" "$2" "$out/$4.wasm" "$out/$4.mjs" "$3"
+}
+
+# The core for pages of X.
 encode_core() {
   bind content core
-  binaryen wasm-opt $engine --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
-    $smallest "$out/core.wasm" -o "$out/low.wasm"
-  binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
-  node tools/encode.mjs "$out/core-glue.js" "$out/core.wasm" "$out/core.js" "$out/low.wasm" "$out/low.mjs" "$out/translation.js"
+  encode_both core "$out/core.js" "$out/translation.js" low
 }
 
 # The desk, for the background and our own pages, which WebAssembly is never
@@ -116,7 +122,8 @@ encode_desk() {
   node tools/encode.mjs "$out/desk-glue.js" "$out/desk.wasm" "$out/desk.js"
 }
 
-# The core with a way to open any pause, for the gallery and tests of the dialog.
+# The core with a way to open any pause and to read any account, for the
+# gallery, tests of the dialog, and the bench.
 encode_gallery() {
   need_build
   local now; now=$(inputs | sha256sum)
@@ -248,12 +255,24 @@ run_tests() { # [unit|wasm|e2e|shipped|package]
   esac
 }
 
+# Figures, and no verdict.
+bench() { # [PART...]
+  build
+  encode_gallery
+  need_browsers
+  encode_both gallery target/gallery/bench-core.js target/gallery/bench-translation.js gallery-low
+  # The same module with the names of its functions left in.
+  binaryen wasm-opt $engine $shrink -g "$out/core-whole.wasm" -o target/named.wasm
+  cargo bench --quiet --bench recognise >&2
+  node benches/bench.mjs "$@"
+}
+
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
-  package) package "${@:2}" ;;
-  bench) fail "$1: not there yet; it comes with an issue of its own." ;;
+  bench) shift; bench "$@" ;;
+  package) shift; package "$@" ;;
   *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
 esac
