@@ -41,12 +41,14 @@ need_node() {
   fi
 }
 
-# A tool from the Rust registry, at exactly one version.
+# A tool from the Rust registry, at exactly one version, made of the parts it was
+# released with, as others might write other bytes; unless one of those is no
+# longer to be had.
 need_cargo_tool() { # CRATE COMMAND VERSION
   "$2" --version 2>/dev/null | grep -q "$3" && return
   say "Installing $1 $3 (once)"
-  CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$3" --root target/tools \
-    || fail "Missing: $1 $3."
+  fetch() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
+  fetch "$1" "$3" --locked 2>/dev/null || fetch "$1" "$3" || fail "Missing: $1 $3."
 }
 
 bindgen_version() { sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock; }
@@ -56,7 +58,6 @@ need_build() {
   need_debian cc gcc libc6-dev
   need_node
   need_cargo_tool wasm-bindgen-cli wasm-bindgen "$(bindgen_version)"
-  need_debian zip zip
 }
 
 need_browsers() {
@@ -147,7 +148,8 @@ readonly shipped="icons background.js background-link.js bridge.js loader.js pag
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
+  node tools/manifest.mjs "$1"
+  cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   node tools/messages.mjs "$1"
 }
@@ -161,12 +163,14 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
+    node tools/licences.mjs "$out/licences.txt"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    node tools/zip.mjs dist/chrome target/size.zip
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."
@@ -174,7 +178,6 @@ build() {
 
 # Prints each size against its budget; fails if one is over.
 sizes() {
-  rm -f target/size.zip && (cd dist/chrome && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -9 -X "$OLDPWD/target/size.zip" -@)
   local over=0
   row() { # NAME BYTES BUDGET-KIB
     printf '%-44s %8.1f KiB   budget %4d KiB\n' "$1" "$(awk "BEGIN{print $2/1024}")" "$3"
@@ -186,6 +189,15 @@ sizes() {
   printf '%-44s %8.1f KiB\n' "desk, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/desk.js | wc -c)/1024}")"
   printf '%-44s %8.1f KiB\n' "translation, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/translation.js | wc -c)/1024}")"
   [ $over = 0 ]
+}
+
+# --- packages ------------------------------------------------------------------------------------
+
+# What is handed out, in dist/packages; see docs/packages.md.
+package() { # [--host URL] [--key FILE] [--expect-id ID]
+  build
+  sizes >/dev/null || fail "Over budget: no packages are made."
+  node tools/package.mjs "$@"
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -227,11 +239,19 @@ test_shipped() {
   cargo deny --offline check licenses bans sources
 }
 
-run_tests() { # [unit|wasm|e2e|shipped]
+# The packages, and that they can be made again elsewhere, which is a second
+# build: it goes beside nothing that is timed.
+test_package() {
+  build
+  need_browsers
+  node --test --test-concurrency=2 tests/package/*.test.mjs
+}
+
+run_tests() { # [unit|wasm|e2e|shipped|package]
   case "${1:-all}" in
-    all) for part in unit wasm shipped e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, or nothing for all of them." ;;
+    all) for part in unit wasm shipped package e2e; do say "== $part"; "test_$part"; done ;;
+    unit | wasm | e2e | shipped | package) "test_$1" ;;
+    *) fail "test takes: unit, wasm, e2e, shipped, package, or nothing for all of them." ;;
   esac
 }
 
@@ -253,6 +273,6 @@ case "${1:-build}" in
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench) shift; bench "$@" ;;
-  package) fail "$1: not there yet; it comes with an issue of its own." ;;
+  package) shift; package "$@" ;;
   *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
 esac
