@@ -200,6 +200,20 @@ package() { # [--host URL] [--key FILE] [--expect-id ID]
   node tools/package.mjs "$@"
 }
 
+# --- papers --------------------------------------------------------------------------------------
+
+# What is read on paper, as pages and as PDFs in dist/papers: the documents of
+# these folders, and the practice scenarios as cards.
+readonly papers="docs/teaching"
+
+papers() {
+  need_node
+  need_debian chromium chromium
+  fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
+  node tools/scenario-cards.mjs target/papers
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
+}
+
 # --- testing -------------------------------------------------------------------------------------
 
 test_unit() {
@@ -270,9 +284,10 @@ bench() { # [PART...]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
 esac
