@@ -181,6 +181,18 @@ sizes() {
   [ $over = 0 ]
 }
 
+# --- papers --------------------------------------------------------------------------------------
+
+# What is read on paper: docs/**/*.md of the folders named, as pages and PDFs in dist/papers.
+readonly papers="docs/teaching"
+
+papers() {
+  need_node
+  need_debian chromium chromium
+  fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
+  node tools/pdf.mjs dist/papers $(find $papers -name '*.md' | LC_ALL=C sort)
+}
+
 # --- testing -------------------------------------------------------------------------------------
 
 test_unit() {
@@ -231,8 +243,9 @@ run_tests() { # [unit|wasm|e2e|shipped]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
 esac
