@@ -184,13 +184,13 @@ sizes() {
 # --- papers --------------------------------------------------------------------------------------
 
 # What is read on paper: docs/**/*.md of the folders named, as pages and PDFs in dist/papers.
-readonly papers="docs/teaching"
+readonly papers="docs/teaching docs/trust"
 
 papers() {
   need_node
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
-  node tools/pdf.mjs dist/papers $(find $papers -name '*.md' | LC_ALL=C sort)
+  node tools/pdf.mjs dist/papers $(find $papers -name "*.md" ! -name README.md | LC_ALL=C sort)
 }
 
 # --- testing -------------------------------------------------------------------------------------

@@ -68,6 +68,16 @@ function accuracy() {
   ].join('\n');
 }
 
+/** The three figures that a reader in a hurry should have, in a sentence of each language. */
+function inShort() {
+  const all = figures('All rows');
+  const real = figures('`tests/corpus/test/realistic\\.jsonl`');
+  const left = ([part, whole]) => hundred(whole - part, whole);
+  return { missed: left(all.count('ask: recall')), mistakes: left(all.count('ask: precision')), onTimeline: left(real.count('ask: precision')) };
+}
+const inEnglish = ({ missed, mistakes, onTimeline }) => `on invented profiles it misses ${missed} in 100 of those it should ask about, and ${mistakes} in 100 of its questions are mistakes; where few people are concerned, as on a real timeline, ${onTimeline} in 100`;
+const inWelsh = ({ missed, mistakes, onTimeline }) => `ar broffiliau dychmygol mae'n methu ${missed} o bob 100 y dylai holi amdanyn nhw, ac mae ${mistakes} o bob 100 o'i gwestiynau'n gamgymeriadau; lle nad oes ond ychydig o'r bobl hyn, fel ar ffrwd go iawn, ${onTimeline} o bob 100`;
+
 function unseen() {
   const model = read('docs/model.md');
   const [, at] = one(model, /threshold that ships \(precision ([\d.]+)/, 'the threshold that ships');
@@ -107,6 +117,7 @@ const explained = () => [...read('docs/permissions.md').matchAll(/^\*\*`([^`]+)`
 export const FACTS = {
   version: () => manifest.version,
   browsers: () => `Chrome and Edge ${manifest.minimum_chrome_version} or newer, Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} or newer`,
+  porwyr: () => `Chrome ac Edge ${manifest.minimum_chrome_version} neu'n fwy newydd, neu Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} neu'n fwy newydd`,
   permissions: () => table(['asked for', 'why'], explained()),
   hosts: () => manifest.content_scripts[0].matches.map((host) => `\`${host}\``).join(', '),
   csp: () => `\`${manifest.content_security_policy.extension_pages}\``,
@@ -118,6 +129,8 @@ export const FACTS = {
   tags: () => table(['tag', 'Welsh', 'who is asked', 'what of', 'how firmly'], rows(read('docs/signals.md'))),
   communities: () => read('src/page/tags.txt').split('\n').filter((line) => line && !line.startsWith('//')).map((tag) => `\`#${tag}\``).join(', '),
   accuracy,
+  'in-short': () => inEnglish(inShort()),
+  'yn-fyr': () => inWelsh(inShort()),
   unseen,
   sizes,
   dependencies,
