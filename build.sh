@@ -187,10 +187,21 @@ sizes() {
 readonly papers="docs/teaching docs/trust"
 
 papers() {
+  need_rust
   need_node
+  # None is printed with a fact that is out of date.
+  cargo fetch --quiet --locked
+  node tools/facts.mjs
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
   node tools/pdf.mjs dist/papers $(find $papers -name "*.md" ! -name README.md | LC_ALL=C sort)
+}
+
+# Pictures for the stores, in dist/listing; their texts are in docs/store.
+listing() {
+  build
+  need_browsers
+  node tests/e2e/listing.mjs
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -230,6 +241,8 @@ test_shipped() {
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
   cargo deny --offline check licenses bans sources
+  need_browsers
+  node --test tests/papers/*.test.mjs
 }
 
 run_tests() { # [unit|wasm|e2e|shipped]
@@ -243,9 +256,10 @@ run_tests() { # [unit|wasm|e2e|shipped]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  listing) listing ;;
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package." ;;
 esac

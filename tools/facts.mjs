@@ -114,7 +114,13 @@ function sizes() {
 
 const explained = () => [...read('docs/permissions.md').matchAll(/^\*\*`([^`]+)`\*\*: ([^]*?)(?=\n\n)/gm)].map(([, what, why]) => [`\`${what}\``, why.replaceAll('\n', ' ').replace(/\(?\[privacy\.md\]\(privacy\.md\)\)?/, 'docs/privacy.md')]);
 
+const message = (language, key) => JSON.parse(read(`extension/_locales/${language}/messages.json`))[key].message;
+
 export const FACTS = {
+  'name-en': () => message('en', 'extensionName'),
+  'name-cy': () => message('cy', 'extensionName'),
+  'short-en': () => message('en', 'extensionDescription'),
+  'short-cy': () => message('cy', 'extensionDescription'),
   version: () => manifest.version,
   browsers: () => `Chrome and Edge ${manifest.minimum_chrome_version} or newer, Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} or newer`,
   porwyr: () => `Chrome ac Edge ${manifest.minimum_chrome_version} neu'n fwy newydd, neu Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} neu'n fwy newydd`,
