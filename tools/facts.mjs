@@ -132,7 +132,7 @@ export const FACTS = {
     const { properties } = JSON.parse(read('extension/managed_schema.json'));
     return table(['setting', 'what it changes'], Object.entries(properties).map(([name, { description }]) => [`\`${name}\``, description]));
   },
-  tags: () => table(['tag', 'Welsh', 'who is asked', 'what of', 'how firmly'], rows(read('docs/signals.md'))),
+  tags: () => table(['tag', 'who is asked', 'what of', 'how firmly'], rows(read('docs/signals.md')).map(([tag, welsh, ...rest]) => [`${tag} ${welsh}`, ...rest])),
   communities: () => read('src/page/tags.txt').split('\n').filter((line) => line && !line.startsWith('//')).map((tag) => `\`#${tag}\``).join(', '),
   accuracy,
   'in-short': () => inEnglish(inShort()),
