@@ -6,10 +6,11 @@
 //
 // In a document a fact stands between `<!-- fact: NAME -->` and `<!-- end -->`,
 // within a line or on lines of its own.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { cargoVersion } from './manifest.mjs';
+import { NPM_TOOLS, parts } from './parts.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 const FOLDERS = ['docs/trust/', 'docs/store/'];
@@ -87,18 +88,16 @@ function unseen() {
 
 // --- what it is made of --------------------------------------------------------------------------
 
+// The same list as that of the packages; what it cannot find, it says.
 function dependencies() {
-  const tree = ['tree', '--locked', '--offline', '--edges', 'normal,no-proc-macro', '--target', 'wasm32-unknown-unknown',
-    '--no-default-features', '--features', 'content,desk', '--prefix', 'none', '--format', '{p}\t{l}'];
-  const out = execFileSync('cargo', tree, { cwd: fileURLToPath(ROOT), encoding: 'utf8' });
-  const crates = new Map();
-  for (const line of out.split('\n').filter(Boolean)) {
-    const [name, rest] = line.split('\t');
-    const [, crate, version] = one(name, /^(\S+) v(\S+)/, `a crate in ${line}`);
-    if (crate !== 'knock-first') crates.set(crate, [`\`${crate}\``, version, rest.replace(/ \(\*\)$/, '').replaceAll('/', ' OR ')]);
-  }
-  return table(['crate', 'version', 'licence'], [...crates.keys()].sort().map((crate) => crates.get(crate)));
+  const shipped = parts().filter(({ ships }) => ships);
+  return table(['part', 'version', 'licence'], shipped.map(({ name, version, licence }) => [`\`${name}\``, version, licence]));
 }
+
+const listed = (names) => {
+  const { devDependencies } = JSON.parse(read('package.json'));
+  return names(Object.keys(devDependencies)).map((name) => `\`${name}\` ${devDependencies[name]}`).join(', ');
+};
 
 /** Sizes of what was built last, rounded up to five; undefined if nothing was. */
 function sizes() {
@@ -121,7 +120,7 @@ export const FACTS = {
   'name-cy': () => message('cy', 'extensionName'),
   'short-en': () => message('en', 'extensionDescription'),
   'short-cy': () => message('cy', 'extensionDescription'),
-  version: () => manifest.version,
+  version: cargoVersion,
   browsers: () => `Chrome and Edge ${manifest.minimum_chrome_version} or newer, Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} or newer`,
   porwyr: () => `Chrome ac Edge ${manifest.minimum_chrome_version} neu'n fwy newydd, neu Firefox ${parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)} neu'n fwy newydd`,
   permissions: () => table(['asked for', 'why'], explained()),
@@ -140,7 +139,8 @@ export const FACTS = {
   unseen,
   sizes,
   dependencies,
-  tools: () => Object.entries(JSON.parse(read('package.json')).devDependencies).map(([name, version]) => `\`${name}\` ${version}`).join(', '),
+  makers: () => listed((all) => all.filter((name) => NPM_TOOLS.includes(name))),
+  testers: () => listed((all) => all.filter((name) => !NPM_TOOLS.includes(name))),
   promises: () => {
     const text = read('docs/promises.md');
     return `${[...text.matchAll(/^## P\d+ /gm)].length} promises, ${new Set([...text.matchAll(/^- `[^`]+`: `[^`]+`$/gm)].map(([line]) => line)).size} tests named`;
