@@ -184,7 +184,8 @@ sizes() {
 
 # --- papers --------------------------------------------------------------------------------------
 
-# What is read on paper: docs/**/*.md of the folders named, as pages and PDFs in dist/papers.
+# What is read on paper, as pages and as PDFs in dist/papers: the documents of
+# these folders, and the practice scenarios as cards.
 readonly papers="docs/teaching docs/trust"
 
 papers() {
@@ -193,7 +194,8 @@ papers() {
   node tools/facts.mjs
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
-  node tools/pdf.mjs dist/papers $(find $papers -name "*.md" ! -name README.md | LC_ALL=C sort)
+  node tools/scenario-cards.mjs target/papers
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name "*.md" ! -name README.md | LC_ALL=C sort)
 }
 
 # Pictures for the stores, in dist/listing; their texts are in docs/store.

@@ -6,7 +6,8 @@
 // FILE.cy.md is Welsh, all others English. A link to another of the files leads to its PDF; one to
 // anything else beside it keeps its words alone, since a paper travels without the repository.
 //
-// Two comments have a meaning on paper: <!-- new page -->, and <!-- lines 3 --> for three lines to write on.
+// Three comments have a meaning on paper: <!-- new page -->, <!-- lines 3 --> for three lines to write on,
+// and <!-- one page --> for a paper that is set closer and must fit on one.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
@@ -17,6 +18,8 @@ import puppeteer from 'puppeteer-core';
 const TYPES = { '.png': 'image/png', '.jpg': 'image/jpeg', '.svg': 'image/svg+xml' };
 const PAGE_OF = { en: ['Page', 'of'], cy: ['Tudalen', 'o'] };
 const MARGIN = { top: '18mm', bottom: '20mm', left: '20mm', right: '20mm' };
+const ONE_PAGE = '<!-- one page -->';
+const CLOSER = { top: '13mm', bottom: '15mm', left: '18mm', right: '18mm' };
 
 const STYLE = `
 @page { size: A4; }
@@ -40,7 +43,7 @@ pre { background: #eef3f3; padding: .7em; white-space: pre-wrap; break-inside: a
 pre code { padding: 0; background: none; }
 blockquote { margin-left: 0; padding: .1em 1em; border-left: .25em solid #2c7a7b; background: #f3f8f8; break-inside: avoid; }
 blockquote > :last-child { margin-bottom: .2em; }
-table { border-collapse: collapse; width: 100%; font-size: .95em; }
+table { border-collapse: collapse; width: calc(100% - 1px); font-size: .95em; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 1px solid #8aa3a4; padding: .35em .55em; text-align: left; vertical-align: top; }
@@ -48,6 +51,8 @@ th { background: #e3eeee; color: #12343b; }
 img { max-width: 100%; height: auto; }
 hr { border: 0; border-top: 1px solid #8aa3a4; margin: 1.4em 0; }
 .new-page { break-before: page; }
+.one-page h2 { margin-top: 1.1em; }
+.one-page p, .one-page ul, .one-page table { margin-bottom: .5em; }
 .lines > div { height: 2.2em; border-bottom: 1px solid #6b7f80; }
 .lines { margin: 0 0 1em; break-inside: avoid; }`;
 
@@ -68,6 +73,7 @@ const languageOf = (path) => (path.endsWith('.cy.md') ? 'cy' : 'en');
 const nameOf = (path) => basename(path, '.md');
 
 function onPaper(comment) {
+  if (comment.trim() === ONE_PAGE) return '';
   if (/^<!--\s*new page\s*-->/.test(comment)) return '<div class="new-page"></div>';
   const lines = /^<!--\s*lines (\d{1,2})\s*-->/.exec(comment);
   return lines ? `<div class="lines" aria-hidden="true">${'<div></div>'.repeat(Number(lines[1]))}</div>` : comment;
@@ -85,9 +91,17 @@ export function page(path, papers = [path]) {
       if (depth === 1) title ??= this.parser.parseInline(tokens, this.parser.textRenderer);
       return `<h${depth} id="${escaped(slug(text))}">${words}</h${depth}>\n`;
     },
-    tablecell({ tokens, header }) {
-      const words = this.parser.parseInline(tokens);
-      return header ? `<th scope="col">${words}</th>` : `<td>${words}</td>`;
+    // A head without words is there because Markdown wants one: then the first column has the heads.
+    table({ header, rows }) {
+      const cells = (row, first, rest) => row.map(({ tokens }, at) => {
+        const words = this.parser.parseInline(tokens);
+        const head = at === 0 ? first : rest;
+        return head && words ? `<th scope="${head}">${words}</th>` : `<td>${words}</td>`;
+      }).join('');
+      const isHeaded = header.some(({ text }) => text.trim());
+      const head = isHeaded ? `<thead><tr>${cells(header, 'col', 'col')}</tr></thead>` : '';
+      const body = rows.map((row) => `<tr>${cells(row, isHeaded ? '' : 'row', '')}</tr>`).join('\n');
+      return `<table>${head}<tbody>\n${body}</tbody></table>\n`;
     },
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     html: ({ text }) => onPaper(text),
@@ -104,10 +118,13 @@ export function page(path, papers = [path]) {
       return `<img src="data:${type};base64,${data}" alt="${escaped(text)}">`;
     },
   };
-  const body = new Marked({ gfm: true, renderer }).parse(readFileSync(path, 'utf8'));
+  const source = readFileSync(path, 'utf8');
+  const isOnePage = source.includes(ONE_PAGE);
+  const body = new Marked({ gfm: true, renderer }).parse(source);
   if (!title) throw new Error(`${path}: without a first heading it has no title`);
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style>`;
-  return { title, html: `<!doctype html>\n<html lang="${languageOf(path)}"><head>${head}</head><body><main>\n${body}</main></body></html>\n` };
+  const look = isOnePage ? ' class="one-page"' : '';
+  return { title, isOnePage, html: `<!doctype html>\n<html lang="${languageOf(path)}"><head>${head}</head><body${look}><main>\n${body}</main></body></html>\n` };
 }
 
 function chromium() {
@@ -125,6 +142,8 @@ function footer(path, title) {
   return `<div style="${look}"><span>Knock First · ${title}</span><span>${words} <span class="pageNumber"></span> ${of} <span class="totalPages"></span></span></div>`;
 }
 
+const pages = (pdf) => Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+
 /** Writes each paper twice, as a page and as a PDF. */
 export async function write(folder, papers) {
   await mkdir(folder, { recursive: true });
@@ -135,14 +154,15 @@ export async function write(folder, papers) {
   try {
     const tab = await browser.newPage();
     for (const path of papers) {
-      const { title, html } = page(path, papers);
+      const { title, html, isOnePage } = page(path, papers);
       const place = resolve(folder, nameOf(path));
       await writeFile(`${place}.html`, html);
       await tab.goto(pathToFileURL(`${place}.html`).href);
-      await tab.pdf({
-        path: `${place}.pdf`, format: 'A4', margin: MARGIN, tagged: true, outline: true, printBackground: true,
+      const printed = await tab.pdf({
+        path: `${place}.pdf`, format: 'A4', margin: isOnePage ? CLOSER : MARGIN, tagged: true, outline: true, printBackground: true,
         displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: footer(path, title),
       });
+      if (isOnePage && pages(printed) > 1) throw new Error(`${path}: this should fit on one page.`);
     }
   } finally {
     await browser.close();
