@@ -40,7 +40,7 @@ for (const language of ['en', 'cy']) {
 }
 
 test('purpose and reasons fit their fields, and there is one for each permission', () => {
-  for (const heading of ['Single purpose', 'Reason: storage', 'Reason: access to X\'s pages']) {
+  for (const heading of ['Single purpose', 'Reason: storage', 'Reason: access to X\'s pages', 'Notes for reviewers']) {
     assert.equal(off(section('docs/store/privacy.md', heading), 1, 1000), undefined, heading);
   }
   assert.deepEqual(JSON.parse(read('manifest.json')).permissions, ['storage']);
