@@ -191,6 +191,29 @@ sizes() {
   [ $over = 0 ]
 }
 
+# --- papers --------------------------------------------------------------------------------------
+
+# What is read on paper, as pages and as PDFs in dist/papers: the documents of
+# these folders, and the practice scenarios as cards.
+readonly papers="docs/teaching docs/trust"
+
+papers() {
+  # None is printed with a fact that is out of date, and some are of what is built.
+  build
+  node tools/facts.mjs
+  need_debian chromium chromium
+  fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
+  node tools/scenario-cards.mjs target/papers
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name "*.md" ! -name README.md | LC_ALL=C sort)
+}
+
+# Pictures for the stores, in dist/listing; their texts are in docs/store.
+listing() {
+  build
+  need_browsers
+  node tests/e2e/listing.mjs
+}
+
 # --- packages ------------------------------------------------------------------------------------
 
 # What is handed out, in dist/packages; see docs/packages.md.
@@ -198,20 +221,6 @@ package() { # [--host URL] [--key FILE] [--expect-id ID]
   build
   sizes >/dev/null || fail "Over budget: no packages are made."
   node tools/package.mjs "$@"
-}
-
-# --- papers --------------------------------------------------------------------------------------
-
-# What is read on paper, as pages and as PDFs in dist/papers: the documents of
-# these folders, and the practice scenarios as cards.
-readonly papers="docs/teaching"
-
-papers() {
-  need_node
-  need_debian chromium chromium
-  fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
-  node tools/scenario-cards.mjs target/papers
-  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -251,6 +260,8 @@ test_shipped() {
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
   cargo deny --offline check licenses bans sources
+  need_browsers
+  node --test tests/papers/*.test.mjs
 }
 
 # The packages, and that they can be made again elsewhere, which is a second
@@ -284,10 +295,11 @@ bench() { # [PART...]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  listing) listing ;;
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package." ;;
 esac
