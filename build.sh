@@ -56,7 +56,6 @@ need_build() {
   need_debian cc gcc libc6-dev
   need_node
   need_cargo_tool wasm-bindgen-cli wasm-bindgen "$(bindgen_version)"
-  need_debian zip zip
 }
 
 need_browsers() {
@@ -140,7 +139,8 @@ readonly shipped="icons background.js background-link.js bridge.js loader.js pag
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
+  node tools/manifest.mjs "$1"
+  cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   node tools/messages.mjs "$1"
 }
@@ -154,12 +154,14 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
+    node tools/licences.mjs "$out/licences.txt"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    node tools/zip.mjs dist/chrome target/size.zip
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."
@@ -167,7 +169,6 @@ build() {
 
 # Prints each size against its budget; fails if one is over.
 sizes() {
-  rm -f target/size.zip && (cd dist/chrome && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -9 -X "$OLDPWD/target/size.zip" -@)
   local over=0
   row() { # NAME BYTES BUDGET-KIB
     printf '%-44s %8.1f KiB   budget %4d KiB\n' "$1" "$(awk "BEGIN{print $2/1024}")" "$3"
@@ -179,6 +180,15 @@ sizes() {
   printf '%-44s %8.1f KiB\n' "desk, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/desk.js | wc -c)/1024}")"
   printf '%-44s %8.1f KiB\n' "translation, gzip" "$(awk "BEGIN{print $(gzip -9 < dist/chrome/translation.js | wc -c)/1024}")"
   [ $over = 0 ]
+}
+
+# --- packages ------------------------------------------------------------------------------------
+
+# What is handed out, in dist/packages; see docs/packages.md.
+package() { # [--host URL] [--key FILE] [--expect-id ID]
+  build
+  sizes >/dev/null || fail "Over budget: no packages are made."
+  node tools/package.mjs "$@"
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -233,6 +243,7 @@ case "${1:-build}" in
   gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
-  bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
+  package) package "${@:2}" ;;
+  bench) fail "$1: not there yet; it comes with an issue of its own." ;;
   *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
 esac
