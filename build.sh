@@ -143,6 +143,7 @@ assemble() { # FOLDER
   cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   node tools/messages.mjs "$1"
+  node tools/schema.mjs "$1"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -189,6 +190,12 @@ package() { # [--host URL] [--key FILE] [--expect-id ID]
   build
   sizes >/dev/null || fail "Over budget: no packages are made."
   node tools/package.mjs "$@"
+}
+
+# What an organisation deploys with, in deploy; see deploy/README.md.
+deploy() { # [--id ID] [--host URL] [--settings FILE] [--out FOLDER]
+  need_node
+  node tools/deploy.mjs "$@"
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -244,6 +251,7 @@ case "${1:-build}" in
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   package) package "${@:2}" ;;
+  deploy) deploy "${@:2}" ;;
   bench) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package, deploy." ;;
 esac

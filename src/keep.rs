@@ -29,7 +29,7 @@ use crate::page::sight::Sign;
 use crate::reflect::history::LONGEST_SNOOZE;
 use crate::reflect::standing::hexadecimal;
 use crate::reflect::{Aside, Standing};
-use crate::settings::{Refusal, Setting, Settings, VERSION, named};
+use crate::settings::{Mode, Refusal, Setting, Settings, VERSION, named};
 use crate::value::{self, Map, Value, json};
 use organisation::{Organisation, Say};
 use tally::Tallies;
@@ -171,6 +171,12 @@ pub fn settle(reader: &[(String, Value)], policy: &[(String, Value)]) -> Settled
     let own_months = settled.settings.keep_months;
 
     let not_firm = settled.settings.take(&firm);
+    // A slip of an organisation's pen must not have more read than it meant.
+    let is_mode = |(name, _): &(String, Refusal)| name == Setting::Mode.name();
+    let is_slip = not_start.iter().chain(&not_firm).any(is_mode);
+    if is_slip && !taken(&own, &not_own).contains(&Setting::Mode) {
+        settled.settings.mode = Mode::Declared;
+    }
     settled.locked = taken(&firm, &not_firm);
     if settled.locked.contains(&Setting::KeepMonths) {
         let most = settled.settings.keep_months;
@@ -529,7 +535,7 @@ mod tests {
     use crate::moment::DAY;
     use crate::page::action::Action;
     use crate::reflect::{Kind, Purpose};
-    use crate::settings::{Language, Mode, Role};
+    use crate::settings::{Language, Role};
     use serde_json::json;
 
     const NOW: Moment = Moment(20_000.5 * DAY);
@@ -627,6 +633,23 @@ mod tests {
         assert_eq!(settle(&[], &unlocked).settings.keep_months, 3);
         let own = values(json!({ "keepMonths": 12 }));
         assert_eq!(settle(&own, &unlocked).settings.keep_months, 12);
+    }
+
+    #[test]
+    fn of_a_mode_that_makes_no_sense_the_more_careful_one_is_left_unless_the_reader_chose() {
+        for policy in [
+            json!({ "mode": "declraed" }),
+            json!({ "mode": 7, "unlocked": ["mode"] }),
+        ] {
+            let policy = values(policy);
+            let settled = settle(&[], &policy);
+            assert_eq!(settled.settings.mode, Mode::Declared);
+            assert_eq!((settled.locked.len(), settled.refused.len()), (0, 1));
+            let own = values(json!({ "mode": "described" }));
+            assert_eq!(settle(&own, &policy).settings.mode, Mode::Described);
+            let broken = values(json!({ "mode": "broken" }));
+            assert_eq!(settle(&broken, &policy).settings.mode, Mode::Declared);
+        }
     }
 
     #[test]
