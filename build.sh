@@ -237,11 +237,19 @@ test_shipped() {
   cargo deny --offline check licenses bans sources
 }
 
-run_tests() { # [unit|wasm|e2e|shipped]
+# The packages, and that they can be made again elsewhere, which is a second
+# build: it goes beside nothing that is timed.
+test_package() {
+  build
+  need_browsers
+  node --test --test-concurrency=2 tests/package/*.test.mjs
+}
+
+run_tests() { # [unit|wasm|e2e|shipped|package]
   case "${1:-all}" in
-    all) for part in unit wasm shipped e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, or nothing for all of them." ;;
+    all) for part in unit wasm shipped package e2e; do say "== $part"; "test_$part"; done ;;
+    unit | wasm | e2e | shipped | package) "test_$1" ;;
+    *) fail "test takes: unit, wasm, e2e, shipped, package, or nothing for all of them." ;;
   esac
 }
 

@@ -1,7 +1,7 @@
 // Chromium's package format, CRX3: a zip behind a header that carries the key
 // it is signed with and the signature. Written here because a library would
 // pack the zip itself, and ours is to be the store's, byte for byte.
-import { createHash, createPrivateKey, createPublicKey, sign, verify, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, X509Certificate } from 'node:crypto';
 
 const MAGIC = 'Cr24';
 const FORMAT = 3;
@@ -29,25 +29,6 @@ export function crx(zip, key) {
   return Buffer.concat([Buffer.from(MAGIC), uint32(FORMAT), uint32(header.length), header, zip]);
 }
 
-/** What is in a package: `{id, zip}`. Throws, in a sentence, if it is not whole or not signed as it says. */
-export function readCrx(bytes) {
-  const start = 12;
-  if (bytes.length < start || bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('not a CRX file');
-  if (bytes.readUInt32LE(4) !== FORMAT) throw new Error(`CRX format ${bytes.readUInt32LE(4)} instead of ${FORMAT}`);
-  const end = start + bytes.readUInt32LE(8);
-  if (end > bytes.length) throw new Error('the file ends within its header');
-  const [header, zip] = [fields(bytes.subarray(start, end)), bytes.subarray(end)];
-  const proof = fields(header.get(PROOF) ?? Buffer.alloc(0));
-  const [known, signature] = [proof.get(PUBLIC_KEY), proof.get(SIGNATURE)];
-  const signedData = header.get(SIGNED_DATA);
-  if (!known || !signature || !signedData) throw new Error('no key, signature or signed data');
-  const id = fields(signedData).get(CRX_ID);
-  if (!id?.equals(idBytes(known))) throw new Error('the id is not that of the key');
-  const key = createPublicKey({ key: known, format: 'der', type: 'spki' });
-  if (!verify('sha256', whatIsSigned(signedData, zip), key, signature)) throw new Error('the signature is not of these bytes');
-  return { id: letters(id), zip };
-}
-
 /** The private key in a PEM file's text. Throws, in a sentence, if nothing can be signed with it. */
 export function signingKey(pem, now = new Date()) {
   let key;
@@ -57,8 +38,8 @@ export function signingKey(pem, now = new Date()) {
     const locked = /ENCRYPTED/.test(pem) || error.code === 'ERR_MISSING_PASSPHRASE';
     throw new Error(locked ? 'the key is locked with a passphrase: give an unlocked copy' : 'there is no private key in PEM form', { cause: error });
   }
-  const bits = key.asymmetricKeyDetails.modulusLength;
   if (key.asymmetricKeyType !== 'rsa') throw new Error(`the key is of the kind ${key.asymmetricKeyType}, and RSA is wanted`);
+  const bits = key.asymmetricKeyDetails.modulusLength;
   if (bits < SMALLEST_KEY) throw new Error(`the key has ${bits} bits, and at least ${SMALLEST_KEY} are wanted`);
   for (const [text] of pem.matchAll(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g)) {
     const certificate = new X509Certificate(text);
@@ -78,31 +59,6 @@ const letters = (bytes) => bytes.toString('hex').replace(/./g, (digit) => String
 const BYTES = 2;
 
 const field = (number, bytes) => Buffer.concat([varint((number << 3) | BYTES), varint(bytes.length), bytes]);
-
-function fields(bytes) {
-  const found = new Map();
-  let at = 0;
-  const next = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      if (at >= bytes.length || shift > 28) throw new Error('the header is cut short');
-      const byte = bytes[at];
-      at += 1;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = next();
-    if ((tag & 7) !== BYTES) throw new Error('the header has a field of another kind');
-    const length = next();
-    if (at + length > bytes.length) throw new Error('the header is cut short');
-    // The first of a kind: more keys would be a store's.
-    if (!found.has(tag >>> 3)) found.set(tag >>> 3, bytes.subarray(at, at + length));
-    at += length;
-  }
-  return found;
-}
 
 function uint32(value) {
   const bytes = Buffer.alloc(4);

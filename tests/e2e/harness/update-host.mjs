@@ -37,6 +37,10 @@ export async function startUpdateHost({ from } = {}) {
       offered = new Map(Object.values(made.files).map((name) => [`/${name}`, readFileSync(join(folder, name))]));
       return made;
     },
+    /** Offers other bytes under a name, as `change` makes them of what is there. */
+    change(name, change) {
+      offered.set(`/${name}`, change(offered.get(`/${name}`)));
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => { server.close(closed); });
