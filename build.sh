@@ -230,6 +230,7 @@ test_e2e() {
 test_shipped() {
   build
   sizes >/dev/null || fail "Over budget."
+  node --test tests/deploy.test.mjs
   npx --no-install web-ext lint --source-dir dist/firefox --no-config-discovery --self-hosted
   need_cargo_tool cargo-deny cargo-deny 0.20.2
   # Advisories would have to be fetched; these need the dependencies alone.

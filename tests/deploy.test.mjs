@@ -35,7 +35,7 @@ test('what is in deploy/ is what the command writes', () => {
 test('what is to be filled in is marked, and is filled in', () => {
   const marked = ([path, text]) => (text.includes('REPLACE') ? [path] : []);
   const examples = [...deployment()].flatMap(marked);
-  assert.deepEqual(examples.filter((path) => /^(chrome|edge)\//.test(path)).length, 24);
+  assert.deepEqual(examples.filter((path) => /^(chrome|edge)\//.test(path)).length, 26);
   assert.ok(examples.includes('firefox/force.json') && examples.includes('windows/knock-first.admx'));
   assert.deepEqual([...written({ geckoId: 'x@moss.example' })].flatMap(marked), []);
   assert.match(PLACES.id, /^REPLACE/);
@@ -45,11 +45,14 @@ test('JSON for Linux installs as its variant says, and sets what is asked for', 
   for (const wanted of [settings, EVERYTHING]) {
     const files = written({ settings: wanted });
     each(files, ({ variant, file }) => {
-      const { ExtensionSettings: install, '3rdparty': { extensions } } = JSON.parse(file('json'));
+      const { ExtensionSettings: install, ...others } = JSON.parse(file('json'));
       assert.deepEqual(install, { [ID]: installed(variant) });
-      assert.deepEqual(extensions, { [ID]: wanted });
+      assert.deepEqual(others, {}, 'a slip in the settings must not remove the extension');
       assert.deepEqual(JSON.parse(file('extension-settings.json')), install);
     });
+    for (const browser of Object.keys(BROWSERS)) {
+      assert.deepEqual(JSON.parse(files.get(`${browser}/settings.json`)), { '3rdparty': { extensions: { [ID]: wanted } } });
+    }
     for (const [variant, mode] of Object.entries(VARIANTS)) {
       const { policies } = JSON.parse(files.get(`firefox/${variant}.json`));
       const { installation_mode: found, install_url: from } = policies.ExtensionSettings[geckoIdOf()];

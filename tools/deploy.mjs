@@ -46,13 +46,15 @@ export const geckoIdOf = () => read('manifest.json').browser_specific_settings.g
 export function deployment({ id = PLACES.id, geckoId = geckoIdOf(), host = PLACES.host, settings = read('deploy/settings.json'), version = cargoVersion() } = {}) {
   check({ id, host, settings });
   const schema = schemaOf();
+  // Apart from the installation: a slip in one of the two files leaves the other.
+  const own = json({ '3rdparty': { extensions: { [id]: settings } } });
   const base = host.replace(/\/+$/, '');
   const files = new Map();
   for (const [variant, mode] of Object.entries(VARIANTS)) {
     for (const [browser, of] of Object.entries(BROWSERS)) {
       const install = { installation_mode: mode, ...(mode === 'allowed' ? {} : { update_url: `${base}/update.xml` }) };
       const path = `${browser}/${variant}`;
-      files.set(`${path}.json`, json({ ExtensionSettings: { [id]: install }, '3rdparty': { extensions: { [id]: settings } } }));
+      files.set(`${path}.json`, json({ ExtensionSettings: { [id]: install } }));
       files.set(`${path}.reg`, registry(of.registry, id, install, settings));
       files.set(`${path}.mobileconfig`, profile(of, variant, id, install, settings));
       files.set(`${path}.extension-settings.json`, json({ [id]: install }));
@@ -62,6 +64,7 @@ export function deployment({ id = PLACES.id, geckoId = geckoIdOf(), host = PLACE
       policies: { ExtensionSettings: { [geckoId]: install }, '3rdparty': { Extensions: { [geckoId]: settings } } },
     }));
   }
+  for (const browser of Object.keys(BROWSERS)) files.set(`${browser}/settings.json`, own);
   files.set('windows/knock-first.admx', admx(schema, BROWSERS, id));
   files.set('windows/en-US/knock-first.adml', adml(schema, BROWSERS));
   files.set('windows/intune.tsv', omaRows(schema, BROWSERS, settings));

@@ -34,12 +34,12 @@ export function find(browser) {
  * `program` for one that sees the policy, `profile` to come back to, and leaves out `without` of puppeteer's switches.
  */
 export async function launch({
-  browser, server, extension, installed, dumpio, program = find(browser), profile, without, headless = true, welcomes = true, args = [], prefs = {}, width = 1280, height = 900,
+  browser, server, extension, installed, program = find(browser), profile, without, headless = true, welcomes = true, args = [], prefs = {}, width = 1280, height = 900,
 }) {
   const proxy = server.proxyPort;
   const common = {
     browser: browser === 'firefox' ? 'firefox' : 'chrome',
-    dumpio, headless, executablePath: program, userDataDir: profile, ignoreDefaultArgs: without,
+    headless, executablePath: program, userDataDir: profile, ignoreDefaultArgs: without,
     acceptInsecureCerts: true, defaultViewport: headless ? { width, height } : null,
   };
   const own = browser === 'firefox'
