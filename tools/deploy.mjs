@@ -8,7 +8,6 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { createHash } from 'node:crypto';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import Ajv from 'ajv';
 import { adml, admx, escaped, omaRows } from './deploy-windows.mjs';
 import { cargoVersion } from './manifest.mjs';
 
@@ -79,10 +78,22 @@ function check({ id, host, settings }) {
   const url = URL.canParse(host) && new URL(host);
   const isHere = url && url.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
   if (!url || (url.protocol !== 'https:' && !isHere)) throw new Error(`${host} is no address that packages may come from: it begins with https://.`);
-  const isRight = new Ajv({ allErrors: true, strict: false }).compile({ ...read('extension/managed_schema.json'), additionalProperties: false });
-  if (isRight(settings)) return;
-  const wrong = isRight.errors.map(({ instancePath, message, params }) => `  ${instancePath.slice(1) || params.additionalProperty}: ${message}`);
-  throw new Error(`The settings are not all as the schema has them:\n${wrong.join('\n')}`);
+  const schema = schemaOf();
+  const wrong = Object.entries(settings).flatMap(([name, value]) => {
+    const one = schema.find((each) => each.name === name);
+    const fault = one ? faultIn(one, value) : 'there is no such setting';
+    return fault ? [`  ${name}: ${fault}`] : [];
+  });
+  if (wrong.length) throw new Error(`The settings are not all as the schema has them:\n${wrong.join('\n')}`);
+}
+
+/** What is wrong with a value, if anything is. */
+function faultIn({ type, enum: names, items, minimum = -Infinity, maximum = Infinity }, value) {
+  const isOne = { boolean: typeof value === 'boolean', string: typeof value === 'string', integer: Number.isInteger(value), array: Array.isArray(value) }[type];
+  if (!isOne) return `it should be of the kind ${type}`;
+  if (names && !names.includes(value)) return `it should be one of ${names.join(', ')}`;
+  if (value < minimum || value > maximum) return `it should be from ${minimum} to ${maximum}`;
+  return items && value.map((each) => faultIn(items, each)).find(Boolean);
 }
 
 // --- the forms -----------------------------------------------------------------------------------
