@@ -51,6 +51,7 @@ const ASKS = { path: '/noprofs_kf', follow: column('90000006') };
 
 const managedBy = (page) => page.evaluate(() => chrome.storage.managed.get(null).catch(() => ({})));
 const locked = (page) => page.$$eval('[data-setting]', (all) => all.filter((group) => group.disabled).map((group) => group.dataset.setting));
+const untilLocked = (page, names) => until(() => locked(page), (found) => found.join() === names.join(), { what: `${names} to be locked` });
 const lines = (page, selector) => page.$$eval(selector, (all) => all.map((line) => line.textContent).filter(Boolean));
 const versionOn = (page) => page.$eval('#version', (place) => place.textContent);
 const untilMode = (page, mode) => until(() => kept(page), ({ page: told }) => told?.includes(` mode=${mode} `), { what: `mode ${mode}` });
@@ -81,9 +82,8 @@ async function asked(tab, { follow }, answer) {
 /** The settings page as the policy SETTINGS has it. */
 async function inForce(page) {
   await until(() => managedBy(page), (policy) => policy.organisation, { what: 'the policy' });
-  await until(() => locked(page), (names) => names.length === 2, { what: 'what is locked' });
+  await untilLocked(page, ['mode', 'ration']);
   assert.deepEqual(await managedBy(page), SETTINGS);
-  assert.deepEqual(await locked(page), ['mode', 'ration']);
   const said = await lines(page, '.lock');
   assert.deepEqual(said, ['Set by Marsh Trust. It cannot be changed here.', 'Set by Marsh Trust. It cannot be changed here.', 'Suggested by Marsh Trust. You can change it.']);
   assert.deepEqual(await lines(page, '#house > *:not([hidden])'), [
@@ -231,7 +231,7 @@ function inChromium() {
       await run.ready();
       place.write(policyOf({ ...SETTINGS, mode: 'described', unlocked: ['role', 'ration'] }), apart);
       await untilMode(page, 'described');
-      assert.deepEqual(await locked(page), ['mode']);
+      await untilLocked(page, ['mode']);
       await asked(tab, ALSO, 'Go on');
       await untilAct(tab, ALSO.act);
       await counted(page, 'follow.on');
@@ -298,7 +298,7 @@ function inChromium() {
 
     const inForceButRole = async () => {
       await until(() => managedBy(page), ({ organisation }) => organisation, { what: 'the policy' });
-      assert.deepEqual(await locked(page), ['mode', 'ration']);
+      await untilLocked(page, ['mode', 'ration']);
       await untilMode(page, 'declared');
     };
 
@@ -374,7 +374,8 @@ function inFirefox() {
       return result.result.value;
     };
     const version = () => inBrowser("return addon?.isActive ? addon.version : 'none';");
-    const may = (what) => inBrowser(`return Boolean(addon.permissions & AddonManager.PERM_CAN_${what});`);
+    const untilVersion = (wanted) => until(version, (found) => found === wanted, { what: `version ${wanted}` });
+    const may = (what) => inBrowser(`return Boolean(addon?.permissions & AddonManager.PERM_CAN_${what});`);
     const look = () => inBrowser(`return new Promise((done) => {
       addon.findUpdates({
         onUpdateAvailable: (_, install) => install.install().then(() => done('installed'), () => done('refused')),
@@ -397,7 +398,7 @@ function inFirefox() {
       fetched();
       host.fault = undefined;
       await start(policyOf(SETTINGS));
-      await until(version, (found) => found === NOW, { what: 'the extension' });
+      await untilVersion(NOW);
       say(`${run.version}: force-installed by ${JSON.stringify(policyOf(SETTINGS).policies.ExtensionSettings)}`);
       say(`  asked of the host: ${fetched()}`);
       assert.equal(await may('DISABLE'), false);
@@ -435,7 +436,7 @@ function inFirefox() {
       }
       await host.publish(NEWER);
       assert.equal(await look(), 'installed');
-      await until(version, (found) => found === NEWER, { what: 'the newer version' });
+      await untilVersion(NEWER);
       await options();
       assert.equal(await versionOn(page), NEWER);
       assert.deepEqual(await dear(page), before);
@@ -446,8 +447,8 @@ function inFirefox() {
     step('of a policy with mistakes the rest counts, and each is told', async () => {
       const before = await dear(page);
       await start(policyOf(MISTAKES, 'recommend'));
-      assert.equal(await version(), NEWER);
-      assert.equal(await may('DISABLE'), true);
+      await untilVersion(NEWER);
+      await until(() => may('DISABLE'), Boolean, { what: 'what is recommended to be the reader’s to turn off' });
       await options();
       const told = await untilTold(page, Object.keys(TOLD));
       assert.deepEqual(await dear(page), before);
@@ -457,14 +458,14 @@ function inFirefox() {
     step('a broken policy leaves it as its user’s own, and one that blocks it leaves nothing in pages', async () => {
       const before = await dear(page);
       await start('{ "policies": { "ext');
-      assert.equal(await version(), NEWER);
-      assert.equal(await may('UNINSTALL'), true);
+      await untilVersion(NEWER);
+      await until(() => may('UNINSTALL'), Boolean, { what: 'it to be the reader’s own' });
       await options();
       assert.deepEqual(await locked(page), []);
       assert.deepEqual(await dear(page), before);
       say('  started again with half a file of policy: the extension and all that is kept stand; nothing is locked, and it can be removed');
       await start({ policies: { ExtensionSettings: { [id]: { installation_mode: 'blocked' } } } });
-      assert.equal(await version(), 'none');
+      await untilVersion('none'); // the browser sees to its policies as it starts
       const tab = await run.open(ASKS.path);
       const marks = await marksOf(tab);
       await mouse(tab, ASKS.follow);
