@@ -152,6 +152,7 @@ assemble() { # FOLDER
   cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   node tools/messages.mjs "$1"
+  node tools/schema.mjs "$1"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -223,6 +224,12 @@ package() { # [--host URL] [--key FILE] [--expect-id ID]
   node tools/package.mjs "$@"
 }
 
+# What an organisation deploys with, in deploy; see deploy/README.md.
+deploy() { # [--id ID] [--host URL] [--settings FILE] [--out FOLDER]
+  need_node
+  node tools/deploy.mjs "$@"
+}
+
 # --- testing -------------------------------------------------------------------------------------
 
 test_unit() {
@@ -255,6 +262,7 @@ test_e2e() {
 test_shipped() {
   build
   sizes >/dev/null || fail "Over budget."
+  node --test tests/deploy.test.mjs
   npx --no-install web-ext lint --source-dir dist/firefox --no-config-discovery --self-hosted
   need_cargo_tool cargo-deny cargo-deny 0.20.2
   # Advisories would have to be fetched; these need the dependencies alone.
@@ -299,7 +307,8 @@ case "${1:-build}" in
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
-  bench) shift; bench "$@" ;;
-  package) shift; package "$@" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package." ;;
+  bench) bench "${@:2}" ;;
+  package) package "${@:2}" ;;
+  deploy) deploy "${@:2}" ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package, deploy." ;;
 esac

@@ -20,6 +20,8 @@ export async function startUpdateHost({ from } = {}) {
   const server = createServer(answer);
   await new Promise((listening) => { server.listen(0, '127.0.0.1', listening); });
   const url = `http://127.0.0.1:${server.address().port}`;
+  // Packing takes seconds, and gives the same each time.
+  const packed = new Map();
   let offered = new Map();
 
   const host = {
@@ -33,8 +35,13 @@ export async function startUpdateHost({ from } = {}) {
     fault: undefined,
     /** Packs that version and offers it, and no other; tells what `makePackages` does. `key` is another signing key. */
     async publish(version, { key } = {}) {
-      const made = await makePackages({ out: folder, version, host: url, key, from });
-      offered = new Map(Object.values(made.files).map((name) => [`/${name}`, readFileSync(join(folder, name))]));
+      const which = `${version} ${key}`;
+      if (!packed.has(which)) {
+        const made = await makePackages({ out: folder, version, host: url, key, from });
+        packed.set(which, { made, files: Object.values(made.files).map((name) => [`/${name}`, readFileSync(join(folder, name))]) });
+      }
+      const { made, files } = packed.get(which);
+      offered = new Map(files);
       return made;
     },
     /** Offers other bytes under a name, as `change` makes them of what is there. */
