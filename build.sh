@@ -206,7 +206,11 @@ test_e2e() {
   build
   encode_gallery
   need_browsers
-  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  rm -f target/ran.jsonl
+  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tools/ran.mjs --test-reporter-destination=target/ran.jsonl tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  # A test that a promise names has not only been there, it has run.
+  node tools/ran.mjs target/ran.jsonl
 }
 
 # What the stores and a careful reader would look at first.
@@ -218,13 +222,47 @@ test_shipped() {
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
   cargo deny --offline check licenses bans sources
+  node tools/packages.mjs
 }
 
-run_tests() { # [unit|wasm|e2e|shipped]
+# Every change that breaks a promise fails the test that the promise names: those
+# that need no browser, which CI runs too, or what is asked for by name.
+mutations() { # [all|native|script|core|NAME...]
+  local what=("$@")
+  [ $# -gt 0 ] || what=(native)
+  need_rust
+  need_node
+  if [ "${what[*]}" != native ]; then
+    build
+    encode_gallery
+    need_browsers
+  fi
+  node tools/mutations.mjs "${what[@]}"
+}
+test_mutations() { mutations native; }
+
+# Whatever comes, nothing fails: so many seconds, shared by all targets.
+fuzz() { # SECONDS [TARGET...]
+  need_rust
+  need_debian c++ g++
+  need_node
+  node tools/fuzz.mjs "$@"
+}
+test_fuzz() { fuzz 60; }
+
+# Which changes to the pure core no test would notice, into docs/mutants.md.
+mutants() { # [MODULE[:SHARD/OF]...]
+  need_rust
+  need_node
+  need_cargo_tool cargo-mutants cargo-mutants 25.3.1
+  node tools/mutants.mjs "$@"
+}
+
+run_tests() { # [unit|wasm|shipped|mutations|fuzz|e2e]
   case "${1:-all}" in
-    all) for part in unit wasm shipped e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, or nothing for all of them." ;;
+    all) for part in unit mutations wasm shipped fuzz e2e; do say "== $part"; "test_$part"; done ;;
+    unit | wasm | e2e | shipped | mutations | fuzz) "test_$1" ;;
+    *) fail "test takes: unit, mutations, wasm, shipped, fuzz, e2e, or nothing for all of them." ;;
   esac
 }
 
@@ -233,6 +271,9 @@ case "${1:-build}" in
   gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
+  mutations) mutations "${@:2}" ;;
+  fuzz) fuzz "${2:-600}" "${@:3}" ;;
+  mutants) mutants "${@:2}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, test, mutations, fuzz, mutants, bench, package." ;;
 esac

@@ -583,7 +583,7 @@ const MACHINES: &[&str] = &[
 
 fn machines(path: &str, text: &str) -> Vec<String> {
     // Cargo writes the default registry's address into its lock file itself.
-    let is_cargos = |line: &str| path == "Cargo.lock" && line.starts_with("source = ");
+    let is_cargos = |line: &str| path.ends_with("Cargo.lock") && line.starts_with("source = ");
     let mut broken = Vec::new();
     for line in text.lines().filter(|line| !is_cargos(line)) {
         let found = MACHINES.iter().find(|name| line.contains(**name));
