@@ -2,19 +2,15 @@
 // `node --test` it writes a line for each test that ended; called with that
 // file it fails if a named end-to-end test is not among those that passed.
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** A line of JSON for each test that ended: file, name, how it ended, and what it said. */
+/** A line of JSON for each test that ended: name, how it ended, and what it said. */
 export default async function* report(events) {
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details?.type === 'suite') continue;
     const { error } = data.details ?? {};
     yield `${JSON.stringify({
-      file: data.file && relative(root, data.file),
       name: data.name,
       ended: data.skip !== undefined || data.todo !== undefined ? 'skipped' : type.slice('test:'.length),
       // Only what the test itself found wrong, not a browser that did not start.
@@ -34,8 +30,10 @@ export const named = () => [...readFileSync(new URL('../docs/promises.md', impor
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const all = ended(process.argv[2]);
   const wanted = named().filter(({ file }) => file.endsWith('.mjs'));
-  const unproven = wanted.filter(({ file, name }) => {
-    const of = all.filter((test) => test.file === file && test.name.includes(name));
+  // Node tells the file in which a test was declared, for most of them world.mjs;
+  // tests/house.rs sees that the name is one of the file that is named.
+  const unproven = wanted.filter(({ name }) => {
+    const of = all.filter((test) => test.name.includes(name));
     return of.length === 0 || of.some((test) => test.ended !== 'pass');
   });
   for (const { file, name } of unproven) console.error(`docs/promises.md names a test that did not run and pass: ${file}: ${name}`);
