@@ -221,7 +221,9 @@ test_shipped() {
   need_cargo_tool cargo-deny cargo-deny 0.20.2
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
-  cargo deny --offline check licenses bans sources
+  cargo deny --offline check --allow license-exception-not-encountered licenses bans sources
+  cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml
+  cargo deny --offline --manifest-path fuzz/Cargo.toml --config deny.toml check --allow license-not-encountered licenses sources
   node tools/packages.mjs
 }
 
