@@ -15,7 +15,7 @@ const MODULES = {
   settings: ['--lib'],
   reflect: ['--lib'],
   // A change in how anything is read shows in the figures on the frozen rows.
-  recognise: ['--test=recognise_rules', '--test=accuracy'],
+  recognise: ['--lib', '--test=recognise_rules', '--test=accuracy'],
   page: ['--lib', '--test=saved'],
   keep: ['--lib'],
 };

@@ -10,16 +10,17 @@
 //   node tools/mutations.mjs NAME...      the rows of these patches
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ended } from './ran.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COPY = join(ROOT, 'target/mutations/copy');
+const BUILD = join(ROOT, 'target/mutations/build');
 const PATCHES = join(ROOT, 'tests/promises');
 const DISTS = ['chrome', 'firefox', 'test-chrome', 'test-firefox'];
 // The copy is the whole world: git must not find the repository around it.
-const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(COPY), CARGO_TARGET_DIR: join(ROOT, 'target'), CARGO_TERM_COLOR: 'never' };
+const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(COPY), CARGO_TARGET_DIR: BUILD, CARGO_TERM_COLOR: 'never' };
 
 // --- the table -----------------------------------------------------------------------------------
 
@@ -54,6 +55,19 @@ function copy() {
     .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(COPY.length + 1))
     .filter((path) => !paths.has(path) && !/^(node_modules|dist|target)\//.test(path));
   for (const path of stale) rmSync(join(COPY, path));
+}
+
+/**
+ * The copy's own build folder: to cargo the copy and the original are the same
+ * package, and each would be taken for a build of the other. The dependencies
+ * are those of the original, if it was built.
+ */
+function copyDependencies() {
+  const built = join(ROOT, 'target/debug');
+  if (existsSync(BUILD) || !existsSync(built)) return;
+  const isOurs = (path) => /^(lib)?knock[-_]first|^incremental$/.test(basename(path));
+  const isTest = (path) => basename(dirname(path)) === 'deps' && !/\.(rlib|rmeta|so|d)$/.test(path);
+  cpSync(built, join(BUILD, 'debug'), { recursive: true, preserveTimestamps: true, filter: (path) => !isOurs(path) && !isTest(path) });
 }
 
 /** What the browser tests need besides: the built extension and the packages. */
@@ -201,6 +215,7 @@ const some = rows.filter(isAsked);
 if (some.length === 0) throw new Error('no row of tests/promises/mutations.tsv is meant: native, script, core, all, or names of patches');
 mkdirSync(COPY, { recursive: true });
 copy();
+copyDependencies();
 const faults = new Set();
 function* all() {
   yield* native(some.filter(({ kind }) => kind === 'native'));
