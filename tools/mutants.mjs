@@ -15,7 +15,7 @@ const MODULES = {
   settings: ['--lib'],
   reflect: ['--lib'],
   // A change in how anything is read shows in the figures on the frozen rows.
-  recognise: ['--lib', '--test=recognise_rules', '--test=accuracy'],
+  recognise: ['--lib', '--test=recognise_rules', '--test=recognise_details', '--test=recognise_properties', '--test=accuracy'],
   page: ['--lib', '--test=saved'],
   keep: ['--lib'],
 };
@@ -103,7 +103,7 @@ were are every so manieth, so that the share is one of the whole.
 ${table.join('\n')}
 
 Caught by each module's own tests: ${Object.entries(MODULES).map(([module, tests]) => `\`${module}\`: \`cargo test ${tests.join(' ').replaceAll('=', ' ')}\``).join('; ')}. For \`recognise\` these are
-the lines of \`tests/rules.tsv\` and the figures on the frozen rows. Mutants that change nothing anybody could tell are
+the lines of \`tests/rules.tsv\`, the properties, and the figures on the frozen rows. Mutants that change nothing anybody could tell are
 left out in \`.cargo/mutants.toml\`, with the reason.
 
 ## Those that survive
