@@ -255,7 +255,11 @@ test_e2e() {
   build
   encode_gallery
   need_browsers
-  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  rm -f target/ran.jsonl
+  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tools/ran.mjs --test-reporter-destination=target/ran.jsonl tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  # A test that a promise names has not only been there, it has run.
+  node tools/ran.mjs target/ran.jsonl
 }
 
 # What the stores and a careful reader would look at first.
@@ -267,7 +271,10 @@ test_shipped() {
   need_cargo_tool cargo-deny cargo-deny 0.20.2
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
-  cargo deny --offline check licenses bans sources
+  cargo deny --offline check --allow license-exception-not-encountered licenses bans sources
+  cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml
+  cargo deny --offline --manifest-path fuzz/Cargo.toml --config deny.toml check --allow license-not-encountered licenses sources
+  node tools/packages.mjs
   need_browsers
   node --test tests/papers/*.test.mjs
 }
@@ -280,11 +287,44 @@ test_package() {
   node --test --test-concurrency=2 tests/package/*.test.mjs
 }
 
-run_tests() { # [unit|wasm|e2e|shipped|package]
+# Every change that breaks a promise fails the test that the promise names: those
+# that need no browser, which CI runs too, or what is asked for by name.
+mutations() { # [all|native|script|core|NAME...]
+  local what=("$@")
+  [ $# -gt 0 ] || what=(native)
+  need_rust
+  need_node
+  if [ "${what[*]}" != native ]; then
+    build
+    encode_gallery
+    need_browsers
+  fi
+  node tools/mutations.mjs "${what[@]}"
+}
+test_mutations() { mutations native; }
+
+# Whatever comes, nothing fails: so many seconds, shared by all targets.
+fuzz() { # SECONDS [TARGET...]
+  need_rust
+  need_debian c++ g++
+  need_node
+  node tools/fuzz.mjs "$@"
+}
+test_fuzz() { fuzz 60; }
+
+# Which changes to the pure core no test would notice, into docs/mutants.md.
+mutants() { # [MODULE[:SHARD/OF]...]
+  need_rust
+  need_node
+  need_cargo_tool cargo-mutants cargo-mutants 25.3.1
+  node tools/mutants.mjs "$@"
+}
+
+run_tests() { # [unit|mutations|wasm|shipped|fuzz|package|e2e]
   case "${1:-all}" in
-    all) for part in unit wasm shipped package e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped | package) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, package, or nothing for all of them." ;;
+    all) for part in unit mutations wasm shipped fuzz package e2e; do say "== $part"; "test_$part"; done ;;
+    unit | mutations | wasm | shipped | fuzz | package | e2e) "test_$1" ;;
+    *) fail "test takes: unit, mutations, wasm, shipped, fuzz, package, e2e, or nothing for all of them." ;;
   esac
 }
 
@@ -307,8 +347,11 @@ case "${1:-build}" in
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
+  mutations) mutations "${@:2}" ;;
+  mutants) mutants "${@:2}" ;;
+  fuzz) fuzz "${2:-600}" "${@:3}" ;;
   bench) bench "${@:2}" ;;
   package) package "${@:2}" ;;
   deploy) deploy "${@:2}" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package, deploy." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, mutations, mutants, fuzz, bench, package, deploy." ;;
 esac

@@ -721,7 +721,7 @@ mod tests {
         kept.hear(&note, &mut session, NOW);
         let marks = |kept: &Kept, now| kept.standing(&Settings::default(), now).marks;
         assert_eq!(marks(&kept, NOW), [0xabc]);
-        let last = Moment(NOW.0 + f64::from(MARK_DAYS) * DAY);
+        let last = Moment(NOW.0 + 90.0 * DAY);
         assert_eq!(marks(&kept, last), [0xabc]);
         let after = Moment(last.0 + DAY);
         assert!(marks(&kept, after).is_empty());
