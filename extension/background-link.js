@@ -12,22 +12,27 @@
   own.note = (task) => { own.noted = Promise.all([own.noted, own.tell({ task })]); };
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
-  // As it was learned, for a core that starts later or anew.
+  // The last of each, for a core that starts later or anew: what was chosen, what was asked.
   own.known = [];
-  const learn = (standing) => {
+  const learn = (standing, at = 0) => {
     if (typeof standing !== 'string') return;
-    own.known.push(standing);
+    own.known[at] = standing;
     own.learn?.(standing);
   };
   const askBackground = () => send({ task: 'session' }).then(({ asked, words }) => {
     own.words = words;
-    learn(asked);
+    learn(asked, 1);
   }).catch(() => {});
   chrome.storage.onChanged.addListener(({ page }, area) => {
     if (area !== 'local' || !page) return;
     learn(page.newValue);
     askBackground();
   });
-  own.chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
-  askBackground();
+  const ask = async () => {
+    askBackground();
+    learn((await chrome.storage.local.get('page')).page);
+  };
+  own.chosen = ask();
+  // A page that comes back as it was left has not heard what changed meanwhile.
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) ask().catch(() => {}); });
 })();

@@ -12,11 +12,9 @@
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
-  let core;
+  let core, told;
   let status = 'waiting';
-  let unpacked = false;
-  let wasmRefused = false;
-  let failures = 0;
+  let [unpacked, wasmRefused, failures] = [false, false, 0];
 
   const stop = (word) => {
     status = word;
@@ -33,7 +31,7 @@
       try {
         core = own[encoding]();
         core.start(SHADOW);
-        for (const standing of own.known) core.learn(standing);
+        own.known.forEach((standing) => core.learn(standing));
         status = encoding;
         return;
       } catch (fault) {
@@ -52,21 +50,28 @@
       if (!chrome.runtime?.id) return stop('stopped');
       start();
     }
+    // What a core that broke had held back is let through.
+    const broke = guarded(() => core?.hear(event));
+    if (broke && event.type === 'click' && event.defaultPrevented) event.target.dispatchEvent(new MouseEvent('click', event));
+  }
+  function guarded(work) {
     try {
-      core?.hear(event);
+      work();
     } catch {
-      failures += 1;
       core = undefined;
       own.host?.remove();
       // One rebuilt core at most: a second fault is not chance.
-      if (failures > 1) stop('failed');
+      if (failures++) stop('failed');
+      return true;
     }
   }
+  own.attend = (dialog) => {
+    for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => guarded(() => core?.answer(event)));
+  };
 
   for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: type.startsWith('touch') });
 
   // The page-world reader answers within the dispatch, or never.
-  let told;
   addEventListener(`${secret}:told`, ({ detail }) => { told = detail; }, true);
   own.ask = (node, question) => {
     told = undefined;

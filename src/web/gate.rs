@@ -67,6 +67,7 @@ fn note(note: &Note) {
 
 /// Takes one event that the browser marks as the user's own.
 pub fn hear(event: &Event) {
+    dialog::leave_lost();
     let Some(heard) = heard(event) else {
         return;
     };
