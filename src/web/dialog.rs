@@ -102,14 +102,18 @@ pub fn hear(event: &Event) {
 /// Whoever cannot see the question any more, because the page has taken it away
 /// or hidden it, has left it: the page would stay shut behind it otherwise.
 pub fn leave_lost() {
-    let is_lost = SHOWN.with_borrow(|shown| {
+    if is_lost() {
+        leave();
+    }
+}
+
+/// Whether there is a layer that nobody can see.
+pub fn is_lost() -> bool {
+    SHOWN.with_borrow(|shown| {
         shown.as_ref().is_some_and(|shown| {
             !shown.dialog.matches(":modal").unwrap_or(false) || shown.dialog.offset_width() == 0
         })
-    });
-    if is_lost {
-        leave();
-    }
+    })
 }
 
 /// The reader leaves it otherwise than by the button.

@@ -274,6 +274,7 @@ fn ask() {
 /// The reader has answered. The answer stands even if the rest fails.
 fn answered(answer: Answer) {
     let held = GATE.with_borrow_mut(|gate| gate.held.take());
+    let is_lost = dialog::is_lost();
     dialog::close();
     GATE.with_borrow_mut(|gate| gate.gesture.closed(answer.at));
     let Some(held) = held else {
@@ -281,7 +282,10 @@ fn answered(answer: Answer) {
     };
     keep(&held, answer);
     if !answer.goes_on {
-        return_focus(&held.knock);
+        // A key by which a lost question is left would press the control.
+        if !is_lost {
+            return_focus(&held.knock);
+        }
     } else if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() {
         GATE.with_borrow_mut(|gate| gate.gesture.reopened());
     }

@@ -118,6 +118,7 @@ function prepare({ selector, handle, press, action, path }) {
   const at = new URL(path, location).pathname;
   if (location.pathname !== at) x.history.push(at);
   document.activeElement?.blur?.();
+  scrollTo(0, 0);
   if (handle) {
     x.restoreControl(handle);
     x.setUser(handle, { following: false });
@@ -125,14 +126,15 @@ function prepare({ selector, handle, press, action, path }) {
   return new Promise((done) => {
     const find = (left) => {
       const control = document.querySelector(selector);
-      if (!control) return left ? requestAnimationFrame(() => find(left - 1)) : done({ problem: 'nothing matches' });
+      const again = (problem) => (left ? requestAnimationFrame(() => find(left - 1)) : done({ problem }));
+      if (!control) return again('nothing matches');
       const centre = () => {
         const { x: left0, y, width, height } = control.getBoundingClientRect();
         return { x: left0 + width / 2, y: y + height / 2 };
       };
       const isThere = () => control.contains(document.elementFromPoint(centre().x, centre().y));
       if (!isThere()) control.scrollIntoView({ block: 'center', behavior: 'instant' });
-      if (press === 'mouse' && !isThere()) return done({ problem: 'covered' });
+      if (press === 'mouse' && !isThere()) return again('covered');
       if (press !== 'mouse') (action === 'r' ? control.closest('article') : control).focus();
       x.clear();
       return done(centre());
@@ -142,12 +144,12 @@ function prepare({ selector, handle, press, action, path }) {
 }
 
 /** What was done, and whether a question stands. */
-function look({ act }) {
+function look({ acts }) {
   const log = window.__standin.log;
   const host = [...document.documentElement.children].find((one) => one.localName === 'div');
   return {
     asked: Boolean(host),
-    done: log.filter(({ what, detail }) => `${what} ${detail}` === act).length,
+    done: log.filter(({ what, detail }) => acts.includes(`${what} ${detail}`)).length,
     errors: log.filter(({ what }) => what === 'error' || what === 'hacked').map(({ what, detail }) => `${what} ${detail}`),
   };
 }

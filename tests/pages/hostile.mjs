@@ -10,7 +10,7 @@ const ATTACKS = {
   spy() {
     const loot = { calls: [], nodes: [], words: [], stacks: [], heard: {}, hosts: [] };
     window.__loot = loot;
-    const isHidden = (node) => node instanceof Node && node.isConnected && node.getRootNode() !== document;
+    const isHidden = (node) => node instanceof Node && node.getRootNode() instanceof ShadowRoot;
     /** A node inside a closed root is all that there is to know. */
     loot.look = (node, how) => {
       if (isHidden(node)) loot.nodes.push(`${how}: ${node.nodeName}: ${String(node.getRootNode().textContent).slice(0, 80)}`);
@@ -63,8 +63,8 @@ const ATTACKS = {
 
   /** Replaces what scripts are made of, and notes every call that comes from an extension's. */
   replace() {
-    window.__loot ??= { calls: [], stacks: [] };
-    const { loot = window.__loot } = {};
+    window.__loot ??= { calls: [] };
+    const loot = window.__loot;
     const { apply } = Reflect;
     const { push } = Array.prototype;
     const includes = String.prototype.includes;
@@ -73,13 +73,13 @@ const ATTACKS = {
       if (within) return;
       within = true;
       try {
-        const stack = String(new Error().stack);
-        if (apply(includes, stack, ['extension:'])) {
+        if (apply(includes, String(new Error().stack), ['extension:'])) {
           let words = '';
-          try { words = `${self?.type ?? ''} ${self?.detail ?? ''} ${typeof self === 'string' ? self : ''} ${given.map((one) => one?.type ?? String(one)).join(' ')}`; } catch { /* cannot be told */ }
+          try { words = `${self?.type ?? ''} ${typeof self === 'string' ? self : ''} ${given.map((one) => one?.type ?? String(one)).join(' ')}`; } catch { /* cannot be told */ }
           apply(push, loot.calls, [`${name} ${words}`.slice(0, 300)]);
+          if (window.__throws) throw window.__throws;
         }
-      } catch { /* a page's own fault */ } finally { within = false; }
+      } finally { within = false; }
     };
     const wrap = (owner, key, name) => {
       const described = Object.getOwnPropertyDescriptor(owner, key);
@@ -109,5 +109,63 @@ const ATTACKS = {
       }
     }
     for (const key of ['CustomEvent', 'Event', 'structuredClone', 'queueMicrotask', 'addEventListener', 'dispatchEvent']) wrap(window, key, key);
+  },
+
+  /** Takes our layer out as soon as it is there. */
+  strip() {
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node.localName === 'div') node.remove();
+    }).observe(document.documentElement, { childList: true });
+  },
+
+  /** Pulls the focus back to itself, whatever happens. */
+  trap() {
+    const pull = () => document.querySelector('[data-testid="primaryColumn"] button, a')?.focus();
+    for (const type of ['focus', 'blur', 'focusin', 'focusout', 'pointermove', 'keydown']) window.addEventListener(type, pull, true);
+    setInterval(pull, 5);
+  },
+
+  /** Floods whoever may be listening, and asks in our name. */
+  flood() {
+    window.__answers = [];
+    const forged = '11111111-2222-4333-8444-555555555555';
+    for (const name of [forged, `${forged}:told`, 'knock-first']) window.addEventListener(name, ({ detail }) => window.__answers.push([name, detail]), true);
+    const shout = () => {
+      for (let times = 0; times < 2000; times += 1) {
+        window.dispatchEvent(new CustomEvent('knock-first', { detail: forged }));
+        document.dispatchEvent(new CustomEvent(forged, { detail: '90000002 bellbuns_kf', bubbles: true }));
+        window.dispatchEvent(new CustomEvent(`${crypto.randomUUID()}:told`, { detail: '{"user":{}}' }));
+        window.postMessage('knock-first', '*');
+      }
+    };
+    shout();
+    setInterval(shout, 250);
+  },
+
+  /** Names fields after what scripts ask of forms, and pictures after what they ask of the document. */
+  clobber() {
+    addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => {
+      const form = document.createElement('form');
+      form.id = 'clobbered';
+      for (const name of ['parentElement', 'parentNode', 'closest', 'matches', 'firstChild', 'nextSibling', 'getAttribute', 'querySelector', 'querySelectorAll', 'tagName', 'nodeType', 'isConnected', 'textContent', 'ownerDocument']) {
+        const field = document.createElement('input');
+        field.name = name;
+        field.hidden = true;
+        form.append(field);
+      }
+      const before = document.createElement('input');
+      before.setAttribute('form', 'clobbered');
+      before.name = 'nextSibling';
+      before.hidden = true;
+      const column = Element.prototype.querySelector.call(document.documentElement, '[data-testid="primaryColumn"]');
+      const root = Element.prototype.querySelector.call(document.documentElement, '#react-root');
+      Node.prototype.appendChild.call(form, root);
+      document.body.append(before, form);
+      for (const name of ['documentElement', 'activeElement', 'body', 'querySelector', 'querySelectorAll', 'createElement', 'defaultView']) {
+        const picture = document.createElementNS('http://www.w3.org/1999/xhtml', 'img');
+        picture.setAttribute('name', name);
+        column.append(picture);
+      }
+    }));
   },
 };

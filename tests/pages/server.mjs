@@ -24,6 +24,7 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
   const { files, drawStatic } = await buildStandin();
   const server = {
     csp, page,
+    caching: 'no-store', // what is said of pages; with this, browsers do not keep them to come back to
     script: '', // what the page runs before anything else of its own; see hostile.mjs
     requests: [], // {method, host, path} that reached "X"
     reports: [], // bodies of CSP reports
@@ -48,7 +49,7 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
       const nonce = randomBytes(16).toString('base64');
       res.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
+        'cache-control': server.caching,
         'content-security-policy': cspHeader(server.csp, nonce),
         'x-frame-options': 'DENY',
       });
