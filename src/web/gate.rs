@@ -280,13 +280,15 @@ fn answered(answer: Answer) {
     let Some(held) = held else {
         return;
     };
+    // What comes after it may fail.
+    let is_done = answer.goes_on && go_on(&held.knock).is_some();
     keep(&held, answer);
     if !answer.goes_on {
         // A key by which a lost question is left would press the control.
         if !is_lost {
             return_focus(&held.knock);
         }
-    } else if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() {
+    } else if !is_done && dialog::say_gone(answered).is_some() {
         GATE.with_borrow_mut(|gate| gate.gesture.reopened());
     }
 }

@@ -66,7 +66,7 @@ withChange('the core breaks as it is answered', failsOnce('on '), (check) => {
   });
 });
 
-withChange('storage cannot be read', ['background.js', 'area.get(null)', "Promise.reject(new Error('denied'))"], (check) => {
+withChange('storage cannot be read', ['background.js', 'area.get(null)', "(area === local ? Promise.reject(new Error('denied')) : area.get(null))"], (check) => {
   check('the question is put as in a new install, and nothing is written over', async ({ open, run }) => {
     await run.store({ settings: { version: 1, mode: 'declared' } });
     const page = await open('/bellbuns_kf', { remembers: true });
@@ -80,7 +80,7 @@ withChange('storage cannot be read', ['background.js', 'area.get(null)', "Promis
   });
 });
 
-withChange('storage is slow', ['background.js', 'area.get(null)', 'new Promise((done) => { setTimeout(() => area.get(null).then(done), 700); })'], (check) => {
+withChange('storage is slow', ['background.js', 'area.get(null)', 'new Promise((done) => { setTimeout(() => area.get(null).then(done), area === local ? 700 : 0); })'], (check) => {
   check('the question does not wait for it, and the answer is kept all the same', async ({ open, run }) => {
     const page = await open('/bellbuns_kf');
     await mouse(page, BUNS);
@@ -154,7 +154,7 @@ async function apart({ browser, server }, body, options = {}) {
   }
 }
 
-inEachBrowser('the extension goes', (check) => {
+inEachBrowser('the extension goes', (check, { browser }) => {
   check('removed while a question stands: the page is free', async (world) => apart(world, async (rig, open) => {
     const page = await open('/bellbuns_kf');
     await mouse(page, BUNS);
@@ -162,7 +162,8 @@ inEachBrowser('the extension goes', (check) => {
     await rig.puppet.uninstallExtension(rig.id);
     await leaves(page);
   }));
-  check('loaded anew while a question stands: the page is free', async (world) => apart(world, async (rig, open) => {
+  // In Firefox an old content script is taken away as if the extension had been removed.
+  if (browser === 'chromium') check('loaded anew while a question stands: the page is free', async (world) => apart(world, async (rig, open) => {
     const page = await open('/bellbuns_kf');
     await mouse(page, BUNS);
     await untilPause(page);
@@ -172,7 +173,7 @@ inEachBrowser('the extension goes', (check) => {
   }));
 });
 
-inEachBrowser('the browser’s own ways', (check, world) => {
+inEachBrowser('the browser’s own ways', (check) => {
   check('the background is killed: it wakes for the next answer, which is kept', async ({ run, open }) => {
     const page = await open('/bellbuns_kf');
     await stopBackground(run);
@@ -195,9 +196,9 @@ inEachBrowser('the browser’s own ways', (check, world) => {
       await run.store({ settings: { version: 1, on: false } });
       await until(() => run.storage(), ({ local }) => /on=0/.test(local.page), { what: 'the choice' });
       await page.bringToFront();
-      await page.goBack();
-      await page.waitForSelector(BUNS);
-      assert.equal(await page.evaluate(() => window.__same), true, 'it is the page as it was left');
+      await page.evaluate(() => { history.back(); });
+      const isBack = () => page.evaluate(() => location.pathname === '/bellbuns_kf' && (window.__same ?? 'another')).catch(() => false);
+      assert.equal(await until(isBack, Boolean, { what: 'the page as it was left' }), true);
       await mouse(page, BUNS);
       await untilAct(page, FOLLOWED);
       assert.equal(await pauseOf(page), null);
@@ -238,7 +239,7 @@ async function stopBackground(run) {
     return;
   }
   const desk = await run.extensionPage('popup.html');
-  await until(() => desk.evaluate(() => chrome.extension.getViews({ type: 'background' }).length + chrome.extension.getViews().filter(({ location }) => /background/.test(location.pathname)).length), (left) => left === 0, { what: 'the background to stop' });
+  await until(() => desk.evaluate(() => !chrome.extension.getBackgroundPage()), Boolean, { what: 'the background to stop' });
   await desk.close();
 }
 

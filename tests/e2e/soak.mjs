@@ -17,7 +17,8 @@ const LISTED = [...readFileSync(new URL('../../docs/privacy.md', import.meta.url
 export async function soak({ browser, csp, seed, from = 0, to, say = () => {} }) {
   const server = await startServer({ csp, page: { late: 0, rows: 12 } });
   const extension = await faulty(built(browser), server);
-  const run = await launch({ browser, server, extension: extension.folder });
+  // High enough for all rows: a list that scrolls reuses its nodes for other people.
+  const run = await launch({ browser, server, extension: extension.folder, height: 2400 });
   const seen = { browser, csp, gestures: 0, asked: 0, on: 0, left: 0, through: 0, gone: 0, faults: {}, samples: [], growth: [] };
   const started = Date.now();
   const wrong = [];
@@ -113,16 +114,16 @@ async function answer(page, { page: mischief, ...step }, seen) {
 // --- in the page -----------------------------------------------------------------------------------
 
 /** Puts things as they were, and says where the control is. */
-function prepare({ selector, handle, press, action, path }) {
+async function prepare({ selector, handle, press, action, path }) {
   const { __standin: x } = window;
   const at = new URL(path, location).pathname;
   if (location.pathname !== at) x.history.push(at);
   document.activeElement?.blur?.();
-  scrollTo(0, 0);
   if (handle) {
     x.restoreControl(handle);
     x.setUser(handle, { following: false });
   }
+  await new Promise((done) => { setTimeout(done); }); // React has drawn it
   return new Promise((done) => {
     const find = (left) => {
       const control = document.querySelector(selector);
@@ -133,7 +134,6 @@ function prepare({ selector, handle, press, action, path }) {
         return { x: left0 + width / 2, y: y + height / 2 };
       };
       const isThere = () => control.contains(document.elementFromPoint(centre().x, centre().y));
-      if (!isThere()) control.scrollIntoView({ block: 'center', behavior: 'instant' });
       if (press === 'mouse' && !isThere()) return again('covered');
       if (press !== 'mouse') (action === 'r' ? control.closest('article') : control).focus();
       x.clear();
