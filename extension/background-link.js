@@ -10,6 +10,7 @@
   own.options = () => own.tell('options');
   own.noted = Promise.resolve();
   own.note = (task) => { own.noted = Promise.all([own.noted, own.tell({ task })]); };
+  own.address = () => location.pathname + location.search;
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
   // The latest of each kind, for a core that starts later or anew.

@@ -4,10 +4,8 @@
 // started when the browser session's note about WebAssembly has been read, or
 // at the first gesture, whichever is sooner. Any fault lets the gesture through.
 (() => {
-  const HEARD = [
-    'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend',
-    'click', 'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
-  ];
+  const HEARD = ['pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend',
+    'click', 'keydown', 'keypress', 'keyup', 'focusin', 'focusout'];
   const BEGINS = new Set(['pointerdown', 'keydown', 'click']);
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();

@@ -62,6 +62,8 @@ pub mod locale;
 pub mod message;
 pub mod moment;
 pub mod page;
+#[cfg(any(feature = "desk", feature = "glass", not(target_arch = "wasm32")))]
+pub mod practice;
 pub mod recognise;
 pub mod reflect;
 pub mod settings;

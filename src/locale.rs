@@ -265,5 +265,59 @@ PageMessage {
     TryLeft = "tryLeft",
     /// Welcome: after Go on in the try-out.
     TryOn = "tryOn",
+    /// Practice: heading of the plainest scenarios.
+    PracticeGrade1 = "practiceGrade1",
+    /// Practice: heading of harder ones.
+    PracticeGrade2 = "practiceGrade2",
+    /// Practice: heading of the hardest.
+    PracticeGrade3 = "practiceGrade3",
+    /// Practice: a file was opened, with so many.
+    PracticeOpened = "practiceOpened",
+    /// Practice: a file was not opened.
+    PracticeFaulty = "practiceFaulty",
+    /// Practice: who one is in a scenario.
+    PracticeYouAre = "practiceYouAre",
+    /// Practice: the step, and of how many.
+    PracticeStep = "practiceStep",
+    /// Practice: what follows for the reader.
+    PracticeYou = "practiceYou",
+    /// Practice: what follows for the other.
+    PracticeThem = "practiceThem",
+    /// Practice: one side.
+    PracticeIfLeft = "practiceIfLeft",
+    /// Practice: the other side.
+    PracticeIfWent = "practiceIfWent",
+    /// Practice: it was left.
+    PracticeLeft = "practiceLeft",
+    /// Practice: they went on.
+    PracticeWent = "practiceWent",
+    /// Practice: the tool had asked.
+    PracticeAsked = "practiceAsked",
+    /// Practice: the tool had not asked.
+    PracticeUnasked = "practiceUnasked",
+    /// Practice: what there is to talk about.
+    PracticeTalk = "practiceTalk",
+    /// Practice: the guidance that is touched.
+    PracticeGuidance = "practiceGuidance",
+    /// Practice: the summary.
+    PracticeSummary = "practiceSummary",
+    /// Practice: that the summary is private.
+    PracticePrivate = "practicePrivate",
+    /// Practice: nothing was chosen yet.
+    PracticeNone = "practiceNone",
+    /// Invented timeline: its first page.
+    StageHome = "stageHome",
+    /// Invented timeline: a list of people.
+    StagePeople = "stagePeople",
+    /// Invented timeline: a post.
+    StagePost = "stagePost",
+    /// Invented timeline: follow.
+    StageFollow = "stageFollow",
+    /// Invented timeline: is followed.
+    StageFollowing = "stageFollowing",
+    /// Invented timeline: whom a post answers.
+    StageAnswers = "stageAnswers",
+    /// Invented timeline: an act was carried out.
+    StageDone = "stageDone",
 }
 }

@@ -6,9 +6,10 @@ use super::{Dom, handle, label, tag};
 use crate::letter::is_letter_or_digit;
 
 /// What the reader is about to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Action {
     /// Follow the account, or subscribe to it.
+    #[default]
     Follow,
     /// Reply to the account.
     Reply,

@@ -18,11 +18,7 @@ pub struct NotJson(pub u32);
 /// # Errors
 /// Names the line that cannot be read.
 pub fn read(text: &str) -> Result<Vec<Entry>, NotJson> {
-    let mut reader = Reader {
-        // Some editors put a mark before the text.
-        rest: text.strip_prefix('\u{feff}').unwrap_or(text),
-        line: 1,
-    };
+    let mut reader = Reader::new(text);
     let entries = reader.whole();
     entries.ok_or(NotJson(reader.line))
 }
@@ -38,19 +34,54 @@ pub fn read_value(text: &str) -> Option<Value> {
     reader.is_done().then_some(value)
 }
 
-struct Reader<'t> {
+/// Deeper than anything that is kept, and than an organisation may set.
+const DEEPEST_STORED: u8 = 32;
+
+/// What storage holds, as JSON.
+#[must_use]
+pub fn stored(text: &str) -> Option<Value> {
+    Reader::new(text).value(DEEPEST_STORED)
+}
+
+/// Reads one thing after the other. What is not there as asked for is `None`,
+/// and then the line is the one that cannot be read.
+pub(crate) struct Reader<'t> {
     rest: &'t str,
     line: u32,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    /// Reads a text from its start.
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self {
+            // Some editors put a mark before the text.
+            rest: text.strip_prefix('\u{feff}').unwrap_or(text),
+            line: 1,
+        }
+    }
+
+    /// The line on which the next thing stands.
+    #[cfg(any(feature = "desk", feature = "glass", not(target_arch = "wasm32")))]
+    pub(crate) fn line(&mut self) -> u32 {
+        self.skip();
+        self.line
+    }
+
+    /// Whether that stands next; it is not gone past.
+    #[cfg(any(feature = "desk", feature = "glass", not(target_arch = "wasm32")))]
+    pub(crate) fn is_next(&mut self, text: &str) -> bool {
+        self.skip();
+        self.rest.starts_with(text)
+    }
+
     fn whole(&mut self) -> Option<Vec<Entry>> {
         self.skip();
         let entries = self.entries(DEEPEST)?;
         self.is_done().then_some(entries)
     }
 
-    fn is_done(&mut self) -> bool {
+    /// Whether nothing more follows.
+    pub(crate) fn is_done(&mut self) -> bool {
         self.skip();
         self.rest.is_empty()
     }
@@ -63,14 +94,15 @@ impl Reader<'_> {
     }
 
     /// Goes past a text that stands next, if it does.
-    fn takes(&mut self, text: &str) -> bool {
+    pub(crate) fn takes(&mut self, text: &str) -> bool {
         self.skip();
         let rest = self.rest.strip_prefix(text);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    fn value(&mut self, levels: u8) -> Option<Value> {
+    /// Any value, of at most so many levels.
+    pub(crate) fn value(&mut self, levels: u8) -> Option<Value> {
         let levels = levels.checked_sub(1)?;
         self.skip();
         Some(match self.rest.bytes().next()? {
@@ -131,7 +163,8 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self) -> Option<String> {
+    /// A text, if its quotation mark stands next.
+    pub(crate) fn text(&mut self) -> Option<String> {
         let mut units: Vec<u16> = Vec::new();
         let mut letters = self.rest.strip_prefix('"')?.chars();
         loop {

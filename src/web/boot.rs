@@ -64,6 +64,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn note(this: &Loader, note: &str);
 
+    /// Where on X the page is, as a path with its query: the address, but for
+    /// a page that stands for X to practise on.
+    #[wasm_bindgen(method)]
+    pub fn address(this: &Loader) -> String;
+
     /// The time by the clock on the reader's wall, see [`Moment`](crate::moment::Moment).
     #[wasm_bindgen(method)]
     pub fn now(this: &Loader) -> f64;

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlTextAreaElement, Node};
 
+use super::boot::LOADER;
 use crate::page::Dom;
 use crate::page::account::{LONGEST_TEXT, bounded};
 
@@ -80,11 +81,7 @@ impl Dom for Page {
     }
 
     fn path(&self) -> String {
-        let address = || {
-            let location = web_sys::window()?.location();
-            Some(location.pathname().ok()? + &location.search().ok()?)
-        };
-        address().unwrap_or_default()
+        LOADER.with(|loader| loader.address())
     }
 
     fn is_connected(&self, node: &Element) -> bool {

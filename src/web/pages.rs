@@ -3,7 +3,7 @@
 
 mod house;
 mod mirror;
-mod parts;
+pub(super) mod parts;
 mod popup;
 mod report;
 mod settings;

@@ -31,7 +31,9 @@ pub fn all(document: &Document, selector: &str) -> Vec<Element> {
 
 /// Every element of a list.
 pub fn elements(list: &web_sys::NodeList) -> Vec<Element> {
-    let at = |at| list.get(at)?.dyn_into().ok();
+    // Whatever a selector finds is an element, also in the practice page's frame,
+    // which has elements of its own kind.
+    let at = |at| Some(list.get(at)?.unchecked_into());
     (0..list.length()).filter_map(at).collect()
 }
 
