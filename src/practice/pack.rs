@@ -172,19 +172,18 @@ macro_rules! object {
             /// What the file calls them; what need not be there ends in `?`.
             const PROPERTIES: &[&str] = &[$($name),*];
 
-            fn read(from: &mut Reading) -> Option<Self> {
+            /// Reads it into its place: to be handed about costs code.
+            fn read(from: &mut Reading, object: &mut Self) -> Option<()> {
                 #[allow(non_camel_case_types)]
                 enum At { $($field,)* }
-                let line = from.json.line();
-                let mut object = Self { line, ..Self::default() };
+                object.line = from.json.line();
                 from.object(Self::PROPERTIES, &mut |from, at| {
                     $(if at == At::$field as usize {
-                        let read: fn(&mut Reading) -> Option<$kind> = $read;
-                        object.$field = read(from)?;
+                        let read: fn(&mut Reading, &mut $kind) -> Option<()> = $read;
+                        return read(from, &mut object.$field);
                     })*
                     Some(())
-                })?;
-                Some(object)
+                })
             }
         }
     };
@@ -194,11 +193,11 @@ object! {
     /// Several scenarios under a title; one alone is under its own.
     Pack {
         /// The version of how it is written.
-        version: u32 = "version", |from| from.whole(1, 1);
+        version: u32 = "version", |from, into| from.whole(1, 1, into);
         /// What it is called.
         title: Line = "title", Line::read;
         /// The scenarios.
-        scenarios: Vec<Scenario> = "scenarios", |from| from.list(1, 60, Scenario::whole);
+        scenarios: Vec<Scenario> = "scenarios", |from, into| from.list(1, 60, Scenario::whole, into);
     }
 }
 
@@ -206,31 +205,31 @@ object! {
     /// One scenario.
     Scenario {
         /// The version of how it is written.
-        version: u32 = "version", |from| from.whole(1, 1);
+        version: u32 = "version", |from, into| from.whole(1, 1, into);
         /// What it is known by.
-        id: String = "id", |from| from.shaped(Wrong::NotId, "3\u{2013}41", is_scenario_id);
+        id: String = "id", |from, into| from.shaped(Wrong::NotId, "3\u{2013}41", is_scenario_id, into);
         /// 1 plain, 2 needs thought, 3 has no good answer.
-        grade: u32 = "grade", |from| from.whole(1, 3);
+        grade: u32 = "grade", |from, into| from.whole(1, 3, into);
         /// What it is called.
         title: Line = "title", Line::read;
         /// Every handle and every name in it, which are nobody's.
-        invented: Vec<String> = "invented", |from| from.list(2, 120, Reading::declared);
+        invented: Vec<String> = "invented", |from, into| from.list(2, 120, Reading::declared, into);
         /// Who the learner is.
         reader: Learner = "reader", Learner::read;
         /// Everybody else.
-        accounts: Vec<Person> = "accounts", |from| from.list(1, 30, Person::read);
+        accounts: Vec<Person> = "accounts", |from, into| from.list(1, 30, Person::read, into);
         /// What they wrote.
-        posts: Vec<Post> = "posts", |from| from.list(0, 60, Post::read);
+        posts: Vec<Post> = "posts", |from, into| from.list(0, 60, Post::read, into);
         /// What it is for.
-        aims: Vec<Text> = "aims", |from| from.list(1, 4, Text::read);
+        aims: Vec<Text> = "aims", |from, into| from.list(1, 4, Text::read, into);
         /// Where the learner is and why, before the first step.
         scene: Text = "scene", Text::read;
         /// What the learner is asked to consider.
-        steps: Vec<Step> = "steps", |from| from.list(1, 6, Step::read);
+        steps: Vec<Step> = "steps", |from, into| from.list(1, 6, Step::read, into);
         /// To talk about afterwards.
-        discussion: Vec<Text> = "discussion", |from| from.list(2, 6, Text::read);
+        discussion: Vec<Text> = "discussion", |from, into| from.list(2, 6, Text::read, into);
         /// What of the professions' guidance it touches.
-        guidance: Vec<Guidance> = "guidance", |from| from.list(1, ENDLESS, Guidance::read);
+        guidance: Vec<Guidance> = "guidance", |from, into| from.list(1, ENDLESS, Guidance::read, into);
     }
 }
 
@@ -238,9 +237,9 @@ object! {
     /// A short text in both languages.
     Line {
         /// In English.
-        en: String = "en", |from| from.text(1, LINE);
+        en: String = "en", |from, into| from.text(1, LINE, into);
         /// In Welsh.
-        cy: String = "cy", |from| from.text(1, LINE);
+        cy: String = "cy", |from, into| from.text(1, LINE, into);
     }
 }
 
@@ -248,9 +247,9 @@ object! {
     /// A text in both languages.
     Text {
         /// In English.
-        en: String = "en", |from| from.text(0, TEXT);
+        en: String = "en", |from, into| from.text(0, TEXT, into);
         /// In Welsh.
-        cy: String = "cy", |from| from.text(0, TEXT);
+        cy: String = "cy", |from, into| from.text(0, TEXT, into);
     }
 }
 
@@ -258,13 +257,13 @@ object! {
     /// Who the learner is in a scenario.
     Learner {
         /// Handle without `@`.
-        handle: String = "handle", |from| from.own_handle();
+        handle: String = "handle", |from, into| from.own_handle(into);
         /// Display name.
-        name: String = "name", |from| from.name();
+        name: String = "name", |from, into| from.name(into);
         /// Profile text.
         bio: Text = "bio", Text::read;
         /// As in the settings.
-        role: Role = "role", |from| from.one_of(Role::ALL, Role::name);
+        role: Role = "role", |from, into| from.one_of(Role::ALL, Role::name, into);
     }
 }
 
@@ -272,17 +271,17 @@ object! {
     /// An invented account.
     Person {
         /// Handle without `@`.
-        handle: String = "handle", |from| from.own_handle();
+        handle: String = "handle", |from, into| from.own_handle(into);
         /// Display name.
-        name: String = "name", |from| from.name();
+        name: String = "name", |from, into| from.name(into);
         /// Profile text.
         bio: Text = "bio", Text::read;
         /// Profile location.
-        location: Option<Line> = "location?", |from| Line::read(from).map(Some);
+        location: Option<Line> = "location?", |from, into| Line::read(from, into.get_or_insert_default());
         /// They follow the learner.
-        follows_you: bool = "followsYou?", |from| from.truth();
+        follows_you: bool = "followsYou?", |from, into| from.truth(into);
         /// The learner follows them.
-        you_follow: bool = "youFollow?", |from| from.truth();
+        you_follow: bool = "youFollow?", |from, into| from.truth(into);
     }
 }
 
@@ -290,15 +289,15 @@ object! {
     /// An invented post.
     Post {
         /// What it is known by.
-        id: String = "id", |from| from.shaped(Wrong::NotId, "1\u{2013}20", is_post_id);
+        id: String = "id", |from, into| from.shaped(Wrong::NotId, "1\u{2013}20", is_post_id, into);
         /// Whose it is.
-        by: String = "by", |from| from.handle();
+        by: String = "by", |from, into| from.handle(into);
         /// What it says.
         text: Text = "text", Text::read;
         /// The post that it answers.
-        answers: Option<String> = "answers?", |from| from.post();
+        answers: Option<String> = "answers?", |from, into| from.post(into);
         /// The post that it quotes.
-        quotes: Option<String> = "quotes?", |from| from.post();
+        quotes: Option<String> = "quotes?", |from, into| from.post(into);
     }
 }
 
@@ -308,15 +307,15 @@ object! {
         /// What the learner is asked to consider doing.
         say: Text = "say", Text::read;
         /// The page shown.
-        view: View = "view", |from| from.one_of(View::ALL, View::name);
+        view: View = "view", |from, into| from.one_of(View::ALL, View::name, into);
         /// Whom it touches.
-        account: String = "account", |from| from.handle();
+        account: String = "account", |from, into| from.handle(into);
         /// The post that it touches, if it is one.
-        post: Option<String> = "post?", |from| from.post();
+        post: Option<String> = "post?", |from, into| from.post(into);
         /// The act.
-        action: Action = "action", |from| from.one_of(Action::ALL, Action::name);
+        action: Action = "action", |from, into| from.one_of(Action::ALL, Action::name, into);
         /// What the tool does.
-        expect: Expect = "expect", |from| from.one_of(Expect::ALL, Expect::name);
+        expect: Expect = "expect", |from, into| from.one_of(Expect::ALL, Expect::name, into);
         /// If the learner leaves it.
         left: Outcome = "left", Outcome::read;
         /// If the learner goes on.
@@ -338,20 +337,20 @@ object! {
     /// A paragraph of guidance.
     Guidance {
         /// Whose it is.
-        body: String = "body", |from| from.text(0, 60);
+        body: String = "body", |from, into| from.text(0, 60, into);
         /// What it is called.
-        title: String = "title", |from| from.text(0, 160);
+        title: String = "title", |from, into| from.text(0, 160, into);
         /// When it came out.
-        year: u32 = "year", |from| from.whole(2000, 2100);
+        year: u32 = "year", |from, into| from.whole(2000, 2100, into);
         /// The paragraph.
-        paragraph: Option<String> = "paragraph?", |from| from.text(0, 20).map(Some);
+        paragraph: Option<String> = "paragraph?", |from, into| from.text(0, 20, into.get_or_insert_default());
     }
 }
 
 impl Pack {
     /// Reads it, and whether its scenarios can be told from each other.
-    fn whole(from: &mut Reading) -> Option<Self> {
-        let pack = Self::read(from)?;
+    fn whole(from: &mut Reading, pack: &mut Self) -> Option<()> {
+        Self::read(from, pack)?;
         let mut ids = Vec::new();
         for Scenario { id, line, .. } in &pack.scenarios {
             from.once(&mut ids, id, *line);
@@ -360,21 +359,21 @@ impl Pack {
             let mut scenarios = pack.scenarios.iter();
             scenarios.any(|one| one.declares(&named.name))
         });
-        Some(pack)
+        Some(())
     }
 }
 
 impl Scenario {
     /// Reads it, and whether everybody and everything it names is in it.
-    fn whole(from: &mut Reading) -> Option<Self> {
+    fn whole(from: &mut Reading, scenario: &mut Self) -> Option<()> {
         let since = from.named.len();
-        let scenario = Self::read(from)?;
+        Self::read(from, scenario)?;
         let Self {
             reader,
             accounts,
             posts,
             ..
-        } = &scenario;
+        } = &*scenario;
         from.settle(since, &|named| {
             let is = |name: &String| name.eq_ignore_ascii_case(&named.name);
             match named.what {
@@ -393,7 +392,7 @@ impl Scenario {
         }
         scenario.steps_touch(from);
         scenario.posts_end(from);
-        Some(scenario)
+        Some(())
     }
 
     /// Whether its author says that this is nobody.
@@ -468,23 +467,24 @@ pub fn read(text: &str) -> Result<Pack, Vec<Fault>> {
         from.fault(1, Wrong::TooLong, LONGEST.to_string());
         return Err(from.faults);
     }
+    let mut pack = Pack::default();
     let read = match is_pack(text) {
-        true => Pack::whole(&mut from),
-        false => Scenario::whole(&mut from).map(|scenario| Pack {
-            line: scenario.line,
-            version: scenario.version,
-            title: scenario.title.clone(),
-            scenarios: vec![scenario],
-        }),
+        true => Pack::whole(&mut from, &mut pack),
+        false => {
+            let mut alone = Scenario::default();
+            let read = Scenario::whole(&mut from, &mut alone);
+            pack.title = alone.title.clone();
+            pack.scenarios.push(alone);
+            read
+        }
     };
-    let read = read.filter(|_| from.json.is_done());
-    if read.is_none() {
+    if read.is_none() || !from.json.is_done() {
         let line = from.json.line();
         from.fault(line, Wrong::NotJson, String::new());
     }
-    match read {
-        Some(pack) if from.faults.is_empty() => Ok(pack),
-        _ => Err(from.faults),
+    match from.faults.is_empty() {
+        true => Ok(pack),
+        false => Err(from.faults),
     }
 }
 
@@ -574,18 +574,17 @@ impl Reading<'_> {
         Some(())
     }
 
-    fn list<T>(
+    fn list<T: Default>(
         &mut self,
         least: u32,
         most: u32,
-        each: fn(&mut Self) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let mut list = Vec::new();
+        each: fn(&mut Self, &mut T) -> Option<()>,
+        into: &mut Vec<T>,
+    ) -> Option<()> {
         self.items(least, most, &mut |from| {
-            list.push(each(from)?);
-            Some(())
-        })?;
-        Some(list)
+            into.push(T::default());
+            each(from, into.last_mut()?)
+        })
     }
 
     fn items(
@@ -624,69 +623,76 @@ impl Reading<'_> {
     }
 
     /// A text of so many letters. Whoever is mentioned in it must be invented.
-    fn text(&mut self, least: u32, most: u32) -> Option<String> {
+    fn text(&mut self, least: u32, most: u32, into: &mut String) -> Option<()> {
         let line = self.json.line();
         if !self.json.is_next("\"") {
-            self.instead(Wrong::NotText, range(least, most))?;
-            return Some(String::new());
+            return self.instead(Wrong::NotText, range(least, most));
         }
-        let text = self.json.text()?;
-        let letters = text.chars().count();
+        *into = self.json.text()?;
+        let letters = into.chars().count();
         if letters < least as usize || letters > most as usize {
             self.fault(line, Wrong::NotText, range(least, most));
-            return Some(text);
+            return Some(());
         }
         // Of one that is too long, not even that.
-        for name in mentions(&text) {
+        for name in mentions(into) {
             self.must(line, Wrong::NotInvented, &name);
         }
-        Some(text)
+        Some(())
     }
 
     /// A handle or a name that the author says is nobody's.
-    fn declared(&mut self) -> Option<String> {
-        self.text(0, ENDLESS)
+    fn declared(&mut self, into: &mut String) -> Option<()> {
+        self.text(0, ENDLESS, into)
     }
 
     /// A text of the right shape, which says what is wrong with another.
-    fn shaped(&mut self, what: Wrong, of: &str, fits: fn(&str) -> bool) -> Option<String> {
+    fn shaped(
+        &mut self,
+        what: Wrong,
+        of: &str,
+        fits: fn(&str) -> bool,
+        into: &mut String,
+    ) -> Option<()> {
         let line = self.json.line();
-        let text = self.text(0, ENDLESS)?;
-        if !fits(&text) {
+        self.text(0, ENDLESS, into)?;
+        if !fits(into) {
             self.fault(line, what, of.into());
         }
-        Some(text)
+        Some(())
     }
 
     /// The handle of somebody new.
-    fn own_handle(&mut self) -> Option<String> {
-        let line = self.json.line();
-        let handle = self.shaped(Wrong::NotHandle, "", is_handle)?;
-        self.must(line, Wrong::NotInvented, &handle);
-        Some(handle)
+    fn own_handle(&mut self, into: &mut String) -> Option<()> {
+        self.known_handle(Wrong::NotInvented, into)
     }
 
     /// The handle of somebody who must be in the scenario.
-    fn handle(&mut self) -> Option<String> {
-        let line = self.json.line();
-        let handle = self.shaped(Wrong::NotHandle, "", is_handle)?;
-        self.must(line, Wrong::NoAccount, &handle);
-        Some(handle)
+    fn handle(&mut self, into: &mut String) -> Option<()> {
+        self.known_handle(Wrong::NoAccount, into)
     }
 
-    fn name(&mut self) -> Option<String> {
+    fn known_handle(&mut self, what: Wrong, into: &mut String) -> Option<()> {
         let line = self.json.line();
-        let name = self.text(1, NAME)?;
-        self.must(line, Wrong::NotInvented, &name);
-        Some(name)
+        self.shaped(Wrong::NotHandle, "", is_handle, into)?;
+        self.must(line, what, into);
+        Some(())
+    }
+
+    fn name(&mut self, into: &mut String) -> Option<()> {
+        let line = self.json.line();
+        self.text(1, NAME, into)?;
+        self.must(line, Wrong::NotInvented, into);
+        Some(())
     }
 
     /// The id of a post that must be in the scenario.
-    fn post(&mut self) -> Option<Option<String>> {
+    fn post(&mut self, into: &mut Option<String>) -> Option<()> {
         let line = self.json.line();
-        let id = self.text(0, ENDLESS)?;
-        self.must(line, Wrong::NoPost, &id);
-        Some(Some(id))
+        let id = into.get_or_insert_default();
+        self.text(0, ENDLESS, id)?;
+        self.must(line, Wrong::NoPost, id);
+        Some(())
     }
 
     fn must(&mut self, line: u32, what: Wrong, name: &str) {
@@ -699,35 +705,53 @@ impl Reading<'_> {
         });
     }
 
-    fn whole(&mut self, least: u32, most: u32) -> Option<u32> {
+    fn whole(&mut self, least: u32, most: u32, into: &mut u32) -> Option<()> {
         let line = self.json.line();
-        let number = self.json.value(DEEPEST)?.whole(most);
-        if let Some(number) = number.filter(|number| *number >= least) {
-            return Some(number);
+        *into = self.json.value(DEEPEST)?.whole(most).unwrap_or_default();
+        // Nought is nowhere among what is asked for.
+        if *into < least {
+            self.fault(line, Wrong::NotWhole, range(least, most));
         }
-        self.fault(line, Wrong::NotWhole, range(least, most));
-        Some(least)
+        Some(())
     }
 
-    fn truth(&mut self) -> Option<bool> {
+    fn truth(&mut self, into: &mut bool) -> Option<()> {
         let line = self.json.line();
-        let truth = self.json.value(DEEPEST)?.truth();
-        if truth.is_none() {
-            self.fault(line, Wrong::NotTruth, String::new());
+        match self.json.value(DEEPEST)?.truth() {
+            Some(truth) => *into = truth,
+            None => self.fault(line, Wrong::NotTruth, String::new()),
         }
-        Some(truth.unwrap_or_default())
+        Some(())
     }
 
-    fn one_of<T: Copy>(&mut self, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+    fn one_of<T: Copy>(
+        &mut self,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        into: &mut T,
+    ) -> Option<()> {
+        let named = |at| all.get(at).map(|one: &T| name(*one));
+        let found = self.place_of(&named)?;
+        *into = all.get(found).copied().unwrap_or(*into);
+        Some(())
+    }
+
+    /// Which of some names stands there; beyond the last, if none of them.
+    fn place_of(&mut self, named: &dyn Fn(usize) -> Option<&'static str>) -> Option<usize> {
         let line = self.json.line();
         let value = self.json.value(DEEPEST)?;
-        let is_named = |one: &&T| value.text() == Some(name(**one));
-        let found = all.iter().find(is_named).copied();
-        if found.is_none() {
-            let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
-            self.fault(line, Wrong::NotNamed, names.join(", "));
+        let mut names = String::new();
+        let mut at = 0;
+        while let Some(name) = named(at) {
+            if value.text() == Some(name) {
+                return Some(at);
+            }
+            names.push_str(if at == 0 { "" } else { ", " });
+            names.push_str(name);
+            at += 1;
         }
-        found.or(all.first().copied())
+        self.fault(line, Wrong::NotNamed, names);
+        Some(at)
     }
 
     /// Says that it is there twice.
@@ -782,16 +806,17 @@ fn is_of_handle(byte: u8) -> bool {
 }
 
 fn is_post_id(text: &str) -> bool {
-    let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    (1..=20).contains(&text.len()) && text.bytes().all(fits)
+    (1..=20).contains(&text.len()) && text.bytes().all(is_of_id)
 }
 
 fn is_scenario_id(text: &str) -> bool {
-    let (start, rest) = text.split_at_checked(1).unwrap_or_default();
-    let is_start = start.bytes().all(|byte| byte.is_ascii_lowercase());
-    // As long as two of a post's.
-    let (one, other) = rest.split_at_checked(20).unwrap_or((rest, "-"));
-    rest.len() >= 2 && is_start && is_post_id(one) && is_post_id(other)
+    let mut bytes = text.bytes();
+    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
+    starts && (2..=40).contains(&bytes.len()) && bytes.all(is_of_id)
+}
+
+fn is_of_id(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')
 }
 
 /// Everybody who is named by `@handle` or by the address of their profile.

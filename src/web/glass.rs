@@ -13,12 +13,13 @@ use super::dialog;
 use super::site::{add, add_button, add_text, add_words, document, emptied, filled, say, show};
 use super::words::by_key;
 use crate::account::{Account, Relation};
+use crate::moment::Moment;
 use crate::page::action::Action;
 use crate::practice::glass::{
     Answer, LONGEST, LONGEST_LINE, Mark, Wish, answers, marks, pieces, put, wordings,
 };
 use crate::recognise::{Act, Field, People, Reason, Strength};
-use crate::reflect::{self, Form, You};
+use crate::reflect::{self, Form, History, You};
 use crate::settings::{Mode, Role};
 
 /// What was looked at last, for the pauses that can be opened from the answers.
@@ -29,6 +30,9 @@ struct Seen {
 
 thread_local! {
     static SEEN: RefCell<Option<Seen>> = const { RefCell::new(None) };
+    /// Counts what is looked at, as a page of X does: a look in the glass is no
+    /// way to go through a list of people either.
+    static LOOKS: RefCell<History> = RefCell::new(History::default());
 }
 
 /// The version of this engine, which is the extension's.
@@ -85,6 +89,11 @@ pub fn glass(
     };
     if account == Account::default() {
         say(&by_key("glassEmpty"));
+        return Some(false);
+    }
+    let now = Moment(js_sys::Date::now());
+    if !LOOKS.with_borrow_mut(|looks| looks.may_read(now)) {
+        say(&by_key("glassSlower"));
         return Some(false);
     }
     say("");

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before } from 'node:test';
 import { until } from './harness/index.mjs';
-import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site.mjs';
+import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site-pages.mjs';
 
 const ready = () => Boolean(document.querySelector('#state')?.textContent);
 const example = JSON.parse(await readFile(new URL('../../src/practice/example.json', import.meta.url), 'utf8'));
@@ -47,6 +47,7 @@ async function fill(page, path, text) {
   await page.keyboard.press('Backspace');
   await page.keyboard.type(text);
   await page.keyboard.press('Tab');
+  await until(() => json(page), (written) => written.includes(text), { what: `${text} in the file` });
 }
 
 async function open(page, path) {
@@ -54,7 +55,7 @@ async function open(page, path) {
   await input.uploadFile(path);
 }
 
-siteSuite('editor', { ready, prefs: {} }, (check) => {
+siteSuite('editor', ready, (check) => {
   check('it begins with an example, as a form, as a file and as what it comes to', async ({ open: visit }) => {
     const page = await visit('editor.html?lang=en');
     assert.equal(await state(page), 'Nothing is wrong with it.');
@@ -197,12 +198,31 @@ siteSuite('editor', { ready, prefs: {} }, (check) => {
     assert.ok(run);
   });
 
-  check('nothing leaves and nothing is kept', async ({ open: visit, server }) => {
+  check('the pack is played on the stage, by the practice page itself', async ({ open: visit }) => {
+    for (const base of [undefined, pathToFileURL(SITE).href]) {
+      const page = await visit('editor.html?lang=en', { base });
+      await fill(page, '/grade', '7');
+      await untilState(page, 'To be mended: 1');
+      await page.click('#play');
+      await untilSaid(page, 'cannot be played yet');
+      assert.equal(await page.$('#stage iframe'), null);
+      await fill(page, '/grade', '1');
+      await fill(page, '/title/en', 'The potting shed');
+      await untilState(page, 'Nothing is wrong');
+      await page.click('#play');
+      const played = () => page.frames().find((frame) => frame.url().includes('index.html'));
+      const text = () => played()?.evaluate(() => document.body.innerText).catch(() => '') ?? '';
+      await until(text, (words) => words.includes('The potting shed'), { what: 'the scenario on the stage' });
+      assert.ok(!(await text()).includes('One follow'));
+    }
+  });
+
+  check('nothing leaves and nothing is kept', async ({ open: visit, site }) => {
     const page = await visit('editor.html?lang=en');
-    const loaded = server.asked().length;
+    const loaded = site.requests.length;
     await fill(page, '/title/en', 'The potting shed');
     await page.click('#more');
-    assert.deepEqual(server.asked().slice(loaded), []);
+    assert.deepEqual([...site.requests.slice(loaded), ...site.refused.filter((url) => url.includes('localhost'))], []);
     assert.deepEqual(await keptBy(page), { local: {}, session: {}, cookies: '', databases: 0, history: null, address: '?lang=en' });
   });
 

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { pauseOf, pressInPause, until, untilNoPause, untilPause } from './harness/index.mjs';
-import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site.mjs';
+import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site-pages.mjs';
 
 const root = new URL('../../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8'));
@@ -32,7 +32,7 @@ async function press(page, letter) {
   await page.keyboard.up('Control');
 }
 
-siteSuite('glass', { ready }, (check) => {
+siteSuite('glass', ready, (check) => {
   check('it says what it is not for, and which engine it is', async ({ open }) => {
     const page = await open('glass.html?lang=en');
     assert.match(await textOf(page, '.notice'), /your own words only.*not for reading other people's bios.*nothing is kept/i);
@@ -176,16 +176,30 @@ siteSuite('glass', { ready }, (check) => {
     assert.equal(await isFound(page), false);
   });
 
-  check('nothing leaves and nothing is kept', async ({ open, server }) => {
+  check('nobody goes through a list with it: after twenty looks in a minute it asks to wait', async ({ open }) => {
     const page = await open('glass.html?lang=en');
-    const loaded = server.asked().length;
+    await look(page, 'Living with bipolar.');
+    for (let looks = 1; looks < 20; looks += 1) {
+      await page.focus('button.main');
+      await page.keyboard.press('Enter');
+    }
+    assert.equal(await isFound(page), true);
+    await page.focus('button.main');
+    await page.keyboard.press('Enter');
+    await untilSaid(page, 'many looks in a minute');
+    assert.equal(await isFound(page), false);
+  });
+
+  check('nothing leaves and nothing is kept', async ({ open, site }) => {
+    const page = await open('glass.html?lang=en');
+    const loaded = site.requests.length;
     assert.ok(loaded > 0);
     await look(page, BIO);
     await page.click('[data-open]');
     await untilPause(page);
     await pressInPause(page, 'Leave it');
     await untilNoPause(page);
-    assert.deepEqual(server.asked().slice(loaded), []);
+    assert.deepEqual([...site.requests.slice(loaded), ...site.refused.filter((url) => url.includes('localhost'))], []);
     assert.deepEqual(await keptBy(page), { local: {}, session: {}, cookies: '', databases: 0, history: null, address: '?lang=en' });
     await page.reload();
     await page.waitForFunction(ready);
@@ -218,5 +232,19 @@ siteSuite('glass', { ready }, (check) => {
     assert.match(await textOf(page, '#unstarted'), /needs WebAssembly/);
     assert.match(await textOf(page, '.notice'), /your own words only/i);
     assert.deepEqual(page.faults, []);
+  });
+
+  check('the practice page leads there in the language it speaks, and it works without a network from then on', async ({ open, site }) => {
+    const page = await open('index.html?lang=cy', { waits: () => 'ready' in document.documentElement.dataset });
+    await until(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), Boolean, { what: 'the worker' });
+    await until(() => page.evaluate(() => caches.keys().then(([name]) => caches.open(name)).then((kept) => kept.match('glass.js')).then(Boolean)), Boolean, { what: 'the kept copy' });
+    await site.close();
+    const shown = await page.$$eval('#others a', (all) => all.map((link) => link.innerText.trim()));
+    assert.deepEqual(shown, ["Beth mae'n ei weld", 'Ysgrifennu eich rhai eich hun']);
+    await page.click('#others a[href^="glass.html"]');
+    await page.waitForFunction(ready);
+    assert.equal(await page.$eval('html', (html) => html.lang), 'cy');
+    await look(page, 'Living with bipolar.');
+    assert.match((await acts(page))[0], /Saib/);
   });
 });

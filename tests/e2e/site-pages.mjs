@@ -1,62 +1,34 @@
-// The practice site as anybody would have it: a folder of files, served from
-// loopback by a server that is also the browsers' only way out, so that every
-// request there is can be counted.
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+// The looking glass and the editor on the practice site, as anybody would have
+// it, served from loopback; and what can be said of any page of it.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join, normalize } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch } from './harness/index.mjs';
+import { ADDRESS, serveSite } from './site.mjs';
 import { BROWSERS } from './world.mjs';
 
-export const SITE = fileURLToPath(new URL('../../dist/practice', import.meta.url));
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.svg': 'image/svg+xml', '.png': 'image/png' };
+/** The site as it is handed out. */
+export const SITE = fileURLToPath(new URL('../../dist/practice/', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-/** Serves the folder on loopback, and refuses and lists everything else. */
-export async function serve(folder = SITE) {
-  const requests = [];
-  const server = createServer((request, answer) => {
-    const { host, pathname } = new URL(request.url, `http://${request.headers.host}`);
-    const path = join(folder, normalize(pathname));
-    const isOurs = host === `localhost:${server.address().port}`;
-    requests.push(`${host}${pathname}`);
-    if (!isOurs || !existsSync(path) || pathname.endsWith('/')) return answer.writeHead(isOurs ? 404 : 502).end();
-    answer.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    return createReadStream(path).pipe(answer);
-  });
-  server.on('connect', (request, socket) => {
-    requests.push(request.url);
-    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-  });
-  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
-  const { port } = server.address();
-  return {
-    proxyPort: port, base: `http://localhost:${port}`,
-    /** What was asked of this server or of anybody else, without what browsers ask of their makers. */
-    asked: () => requests.filter((one) => one.startsWith(`localhost:${port}`) && !one.endsWith('favicon.ico')),
-    close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
-  };
-}
-
 /** Declares a suite of checks of pages of the site in each browser; `ready` says that a page has started. */
-export function siteSuite(name, { ready, prefs }, checks) {
+export function siteSuite(name, ready, checks) {
   for (const browser of BROWSERS) {
     describe(`${name} · ${browser}`, { concurrency: 1 }, () => {
       const world = { browser };
       before(async () => {
-        world.server = await serve();
-        world.run = await launch({ browser, server: world.server, prefs });
+        world.site = await serveSite(SITE);
+        world.run = await launch({ browser, server: world.site });
       });
       after(async () => {
         await world.run?.close();
-        await world.server?.close();
+        await world.site?.close();
       });
       checks((title, body) => {
         test(title, { timeout: 60_000 }, async () => {
           const opened = [];
-          const open = async (path, { width = 1280, height = 900, before: prepare, waits = ready, base = world.server.base } = {}) => {
+          const open = async (path, { width = 1280, height = 900, before: prepare, waits = ready, base = ADDRESS } = {}) => {
             const page = await world.run.puppet.newPage();
             opened.push(page);
             page.setDefaultTimeout(15_000);
@@ -65,7 +37,7 @@ export function siteSuite(name, { ready, prefs }, checks) {
             await page.bringToFront();
             await page.setViewport({ width, height });
             if (prepare) await page.evaluateOnNewDocument(prepare);
-            await page.goto(`${base}/${path}`);
+            await page.goto(`${base}${path}`);
             await page.waitForFunction(waits);
             return page;
           };
