@@ -41,12 +41,14 @@ need_node() {
   fi
 }
 
-# A tool from the Rust registry, at exactly one version.
+# A tool from the Rust registry, at exactly one version, made of the parts it was
+# released with, as others might write other bytes; unless one of those is no
+# longer to be had.
 need_cargo_tool() { # CRATE COMMAND VERSION
   "$2" --version 2>/dev/null | grep -q "$3" && return
   say "Installing $1 $3 (once)"
-  CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$3" --root target/tools \
-    || fail "Missing: $1 $3."
+  fetch() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
+  fetch "$1" "$3" --locked 2>/dev/null || fetch "$1" "$3" || fail "Missing: $1 $3."
 }
 
 bindgen_version() { sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock; }
@@ -56,7 +58,6 @@ need_build() {
   need_debian cc gcc libc6-dev
   need_node
   need_cargo_tool wasm-bindgen-cli wasm-bindgen "$(bindgen_version)"
-  need_debian zip zip
 }
 
 need_browsers() {
@@ -154,11 +155,13 @@ readonly shipped="icons background.js background-link.js bridge.js loader.js pag
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
+  node tools/manifest.mjs "$1"
+  cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   mkdir -p "$1/practice" && cp extension/practice/{practice.css,practice.js,practice-link.js,stage.css} "$1/practice/"
   node tools/practice.mjs starters "$1"
   node tools/messages.mjs "$1"
+  node tools/schema.mjs "$1"
 }
 
 # Practice as a site of its own: served from any folder, or opened as a file.
@@ -177,6 +180,7 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
+    node tools/licences.mjs "$out/licences.txt"
     encode_glass
     for browser in chrome firefox; do
       assemble "dist/$browser"
@@ -184,6 +188,7 @@ build() {
       assemble "dist/test-$browser"
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
+    node tools/zip.mjs dist/chrome target/size.zip
     practice_site
     say "$now" > target/built
   fi
@@ -192,7 +197,6 @@ build() {
 
 # Prints each size against its budget; fails if one is over.
 sizes() {
-  rm -f target/size.zip && (cd dist/chrome && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -9 -X "$OLDPWD/target/size.zip" -@)
   local over=0
   row() { # NAME BYTES BUDGET-KIB
     printf '%-44s %8.1f KiB   budget %4d KiB\n' "$1" "$(awk "BEGIN{print $2/1024}")" "$3"
@@ -210,14 +214,38 @@ sizes() {
 
 # What is read on paper, as pages and as PDFs in dist/papers: the documents of
 # these folders, and the practice scenarios as cards.
-readonly papers="docs/teaching"
+readonly papers="docs/teaching docs/trust"
 
 papers() {
-  need_node
+  # None is printed with a fact that is out of date, and some are of what is built.
+  build
+  node tools/facts.mjs
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
   node tools/scenario-cards.mjs target/papers
-  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name "*.md" ! -name README.md | LC_ALL=C sort)
+}
+
+# Pictures for the stores, in dist/listing; their texts are in docs/store.
+listing() {
+  build
+  need_browsers
+  node tests/e2e/listing.mjs
+}
+
+# --- packages ------------------------------------------------------------------------------------
+
+# What is handed out, in dist/packages; see docs/packages.md.
+package() { # [--host URL] [--key FILE] [--expect-id ID]
+  build
+  sizes >/dev/null || fail "Over budget: no packages are made."
+  node tools/package.mjs "$@"
+}
+
+# What an organisation deploys with, in deploy; see deploy/README.md.
+deploy() { # [--id ID] [--host URL] [--settings FILE] [--out FOLDER]
+  need_node
+  node tools/deploy.mjs "$@"
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -245,25 +273,76 @@ test_e2e() {
   build
   encode_gallery
   need_browsers
-  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  rm -f target/ran.jsonl
+  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tools/ran.mjs --test-reporter-destination=target/ran.jsonl tests/pages/*.test.mjs tests/e2e/*.test.mjs
+  # A test that a promise names has not only been there, it has run.
+  node tools/ran.mjs target/ran.jsonl
 }
 
 # What the stores and a careful reader would look at first.
 test_shipped() {
   build
   sizes >/dev/null || fail "Over budget."
+  node --test tests/deploy.test.mjs
   npx --no-install web-ext lint --source-dir dist/firefox --no-config-discovery --self-hosted
   need_cargo_tool cargo-deny cargo-deny 0.20.2
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
-  cargo deny --offline check licenses bans sources
+  cargo deny --offline check --allow license-exception-not-encountered licenses bans sources
+  cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml
+  cargo deny --offline --manifest-path fuzz/Cargo.toml --config deny.toml check --allow license-not-encountered licenses sources
+  node tools/packages.mjs
+  need_browsers
+  node --test tests/papers/*.test.mjs
 }
 
-run_tests() { # [unit|wasm|e2e|shipped]
+# The packages, and that they can be made again elsewhere, which is a second
+# build: it goes beside nothing that is timed.
+test_package() {
+  build
+  need_browsers
+  node --test --test-concurrency=2 tests/package/*.test.mjs
+}
+
+# Every change that breaks a promise fails the test that the promise names: those
+# that need no browser, which CI runs too, or what is asked for by name.
+mutations() { # [all|native|script|core|NAME...]
+  local what=("$@")
+  [ $# -gt 0 ] || what=(native)
+  need_rust
+  need_node
+  if [ "${what[*]}" != native ]; then
+    build
+    encode_gallery
+    need_browsers
+  fi
+  node tools/mutations.mjs "${what[@]}"
+}
+test_mutations() { mutations native; }
+
+# Whatever comes, nothing fails: so many seconds, shared by all targets.
+fuzz() { # SECONDS [TARGET...]
+  need_rust
+  need_debian c++ g++
+  need_node
+  node tools/fuzz.mjs "$@"
+}
+test_fuzz() { fuzz 60; }
+
+# Which changes to the pure core no test would notice, into docs/mutants.md.
+mutants() { # [MODULE[:SHARD/OF]...]
+  need_rust
+  need_node
+  need_cargo_tool cargo-mutants cargo-mutants 25.3.1
+  node tools/mutants.mjs "$@"
+}
+
+run_tests() { # [unit|mutations|wasm|shipped|fuzz|package|e2e]
   case "${1:-all}" in
-    all) for part in unit wasm shipped e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, or nothing for all of them." ;;
+    all) for part in unit mutations wasm shipped fuzz package e2e; do say "== $part"; "test_$part"; done ;;
+    unit | mutations | wasm | shipped | fuzz | package | e2e) "test_$1" ;;
+    *) fail "test takes: unit, mutations, wasm, shipped, fuzz, package, e2e, or nothing for all of them." ;;
   esac
 }
 
@@ -282,10 +361,15 @@ bench() { # [PART...]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  listing) listing ;;
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
-  bench) shift; bench "$@" ;;
-  package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
+  mutations) mutations "${@:2}" ;;
+  mutants) mutants "${@:2}" ;;
+  fuzz) fuzz "${2:-600}" "${@:3}" ;;
+  bench) bench "${@:2}" ;;
+  package) package "${@:2}" ;;
+  deploy) deploy "${@:2}" ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, mutations, mutants, fuzz, bench, package, deploy." ;;
 esac

@@ -29,6 +29,11 @@
     learn('page', page.newValue);
     askBackground();
   });
-  own.chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn('page', page));
-  askBackground();
+  const ask = async () => {
+    askBackground();
+    learn('page', (await chrome.storage.local.get('page')).page);
+  };
+  own.chosen = ask();
+  // A page that comes back as it was left has not heard what changed meanwhile.
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) ask().catch(() => {}); });
 })();

@@ -39,7 +39,8 @@ async function work(task) {
 async function greet([, kept, policy], isWelcome) {
   if (!kept?.welcomeDue) return;
   const { installType } = await chrome.management.getSelf();
-  if (installType === 'admin' && Object.keys(policy ?? {}).length === 0) return;
+  // Forced, or recommended, as Chrome calls them.
+  if (['admin', 'sideload'].includes(installType) && Object.keys(policy ?? {}).length === 0) return;
   await session.remove('welcomeDue');
   if (isWelcome) await chrome.tabs.create({ url: 'welcome.html' });
 }

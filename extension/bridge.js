@@ -10,8 +10,12 @@
   const { stringify } = JSON;
   const { keys } = Object;
   const { apply } = Reflect;
-  const Event = CustomEvent;
+  const Answer = CustomEvent;
   const dispatch = EventTarget.prototype.dispatchEvent;
+  const getter = (owner, name) => Object.getOwnPropertyDescriptor(owner, name).get;
+  const stop = Event.prototype.stopImmediatePropagation;
+  const [detailOf, targetOf] = [getter(CustomEvent.prototype, 'detail'), getter(Event.prototype, 'target')];
+  const { split } = String.prototype;
   const HIGHEST_CLIMB = 300;
   const LONGEST_TEXT = 16384;
 
@@ -80,11 +84,11 @@
     const secret = hello.detail;
     hello.stopImmediatePropagation();
     addEventListener(secret, (question) => {
-      question.stopImmediatePropagation();
+      apply(stop, question, []);
       try {
-        const [id, handle] = question.detail.split(' ');
-        const detail = stringify(answer(question.target, { id, handle }));
-        apply(dispatch, window, [new Event(`${secret}:told`, { detail })]);
+        const asked = apply(split, apply(detailOf, question, []), [' ']);
+        const detail = stringify(answer(apply(targetOf, question, []), { id: asked[0], handle: asked[1] }));
+        apply(dispatch, window, [new Answer(`${secret}:told`, { detail })]);
       } catch { /* no answer is an answer: not found */ }
     }, true);
   }, { capture: true, once: true });

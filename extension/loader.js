@@ -4,19 +4,14 @@
 // started when the browser session's note about WebAssembly has been read, or
 // at the first gesture, whichever is sooner. Any fault lets the gesture through.
 (() => {
-  const HEARD = [
-    'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend',
-    'click', 'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
-  ];
+  const HEARD = ['pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend',
+    'click', 'keydown', 'keypress', 'keyup', 'focusin', 'focusout'];
   const BEGINS = new Set(['pointerdown', 'keydown', 'click']);
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
-  let core;
-  let status = 'waiting';
-  let unpacked = false;
-  let wasmFails = false;
-  let failures = 0;
+  let core, told;
+  let [status, unpacked, wasmFails, failures] = ['waiting', false, false, 0];
 
   const stop = (word) => {
     status = word;
@@ -27,8 +22,7 @@
 
   // Tries each encoding once; a refused WebAssembly is noted for the session's
   // other pages, because the browser reports every refusal to X. The translation
-  // comes when the page has been read, so that no other page is kept waiting
-  // while the browser reads it, and then asks for a start itself.
+  // comes when the page has been read, and then asks for a start itself.
   const start = () => {
     if (core || !unpacked || status === 'failed' || status === 'stopped') return;
     for (const encoding of wasmFails ? ['translation'] : ['wasm', 'translation']) {
@@ -56,21 +50,28 @@
       if (!chrome.runtime?.id) return stop('stopped');
       start();
     }
+    // What a core that broke had held back is let through.
+    const broke = guarded(() => core?.hear(event));
+    if (broke && event.type === 'click' && event.defaultPrevented) event.target.dispatchEvent(new MouseEvent('click', event));
+  }
+  function guarded(work) {
     try {
-      core?.hear(event);
+      work();
     } catch {
-      failures += 1;
       core = undefined;
       own.host?.remove();
       // One rebuilt core at most: a second fault is not chance.
-      if (failures > 1) stop('failed');
+      if (failures++) stop('failed');
+      return true;
     }
   }
+  own.attend = (dialog) => {
+    for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => guarded(() => core?.answer(event)));
+  };
 
   for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: type.startsWith('touch') });
 
   // The page-world reader answers within the dispatch, or never.
-  let told;
   addEventListener(`${secret}:told`, ({ detail }) => { told = detail; }, true);
   own.ask = (node, question) => {
     told = undefined;
@@ -82,9 +83,7 @@
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
     if (message !== 'look') return false;
-    try {
-      core?.look();
-    } catch { /* the next gesture will show whether the core is broken */ }
+    guarded(() => core?.look());
     own.noted.then(() => reply(true));
     return true;
   });

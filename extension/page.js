@@ -44,6 +44,8 @@
     document.getElementById('unstarted').hidden = false;
     return;
   }
+  const version = document.getElementById('version');
+  if (version) version.textContent = chrome.runtime.getManifest().version;
   for (const type of ['click', 'change']) {
     document.addEventListener(type, async ({ target }) => {
       const [file] = (type === 'change' && target.files) || [];

@@ -19,6 +19,7 @@
 //! Whatever is broken is replaced by its default, by itself.
 
 pub mod mirror;
+pub mod organisation;
 pub mod tally;
 
 use crate::message::task::{Fault, Rest};
@@ -28,8 +29,9 @@ use crate::page::sight::Sign;
 use crate::reflect::history::LONGEST_SNOOZE;
 use crate::reflect::standing::{hexadecimal, hexadecimals};
 use crate::reflect::{Aside, Standing};
-use crate::settings::{Refusal, Setting, Settings, VERSION, named};
+use crate::settings::{Mode, Refusal, Setting, Settings, VERSION, named};
 use crate::value::{self, Map, Value, json};
+use organisation::{Organisation, Say};
 use tally::Tallies;
 
 /// Everything that is kept: area of storage and key, as in the table above.
@@ -55,15 +57,6 @@ const MOST_MARKS: usize = 500;
 
 /// The name under which the version stands among the settings.
 pub const VERSION_NAME: &str = "version";
-
-/// The name under which an organisation says who it is.
-pub const ORGANISATION: &str = "organisation";
-
-/// The name under which an organisation says whether the welcome page opens.
-pub const WELCOME: &str = "welcome";
-
-/// Longest name of an organisation that is shown, in bytes.
-const LONGEST_ORGANISATION: usize = 100;
 
 /// The day's full pauses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,80 +122,96 @@ pub enum Source {
 }
 
 /// The settings in force, and how they came about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settled {
     /// The settings.
     pub settings: Settings,
     /// Those an organisation has set: the reader cannot change them.
     pub locked: Vec<Setting>,
-    /// Who has set them, if they say so.
-    pub organisation: Option<String>,
-    /// Whether the welcome page opens after the first install.
-    pub welcome: bool,
+    /// Those for which it has set a start: the reader can change them.
+    pub suggested: Vec<Setting>,
+    /// The most months of counts that it allows; the reader can keep fewer.
+    pub most_months: Option<u8>,
+    /// What it says besides.
+    pub organisation: Organisation,
     /// What was not taken, and why.
     pub refused: Vec<(Source, String, Refusal)>,
 }
 
-impl Default for Settled {
-    fn default() -> Self {
-        Self {
-            settings: Settings::default(),
-            locked: Vec::new(),
-            organisation: None,
-            welcome: true,
-            refused: Vec::new(),
-        }
-    }
-}
-
 /// What an organisation sets comes before what the reader sets, which comes
-/// before the default.
+/// before the default. What it leaves unlocked is such a default. Of the months
+/// that the reader's own counts are kept it can only set the most: nobody but
+/// the reader has them counted for longer.
 #[must_use]
-pub fn settle(reader: &[(String, Value)], organisation: &[(String, Value)]) -> Settled {
+pub fn settle(reader: &[(String, Value)], policy: &[(String, Value)]) -> Settled {
     let mut settled = Settled::default();
+    let mut set = Vec::new();
+    let mut refused = Vec::new();
+    for (name, value) in policy {
+        let Some(say) = Say::named(name) else {
+            set.push((name.clone(), value.clone()));
+            continue;
+        };
+        let taken = settled.organisation.take(say, value);
+        refused.extend(taken.err().map(|refusal| (name.clone(), refusal)));
+    }
+    let unlocked = &settled.organisation.unlocked;
+    let is_start = |name: &str| unlocked.iter().any(|setting| setting.name() == name);
+    let (start, firm): (Map, Map) = set.into_iter().partition(|(name, _)| is_start(name));
+
+    let not_start = settled.settings.take(&start);
+    settled.suggested = taken(&start, &not_start);
+
     let mut own = reader.to_vec();
     own.retain(|(name, _)| name != VERSION_NAME);
+    let mut not_own = settled.settings.take(&own);
     if own.len() < reader.len() && value::get(reader, VERSION_NAME).whole(VERSION).is_none() {
-        let newer = (Source::Reader, VERSION_NAME.into(), Refusal::Newer);
-        settled.refused.push(newer);
+        not_own.insert(0, (VERSION_NAME.into(), Refusal::Newer));
     }
-    let refused = settled.settings.take(&own);
-    let told = |(name, refusal)| (Source::Reader, name, refusal);
-    settled.refused.extend(refused.into_iter().map(told));
+    let own_months = settled.settings.keep_months;
 
-    let mut policy = organisation.to_vec();
-    policy.retain(|(name, value)| !settled.takes(name, value));
-    let refused = settled.settings.take(&policy);
-    let is_taken = |setting: &&Setting| {
-        let is_named = policy.iter().any(|(name, _)| name == setting.name());
-        is_named && refused.iter().all(|(name, _)| name != setting.name())
-    };
-    settled.locked = Setting::ALL.iter().filter(is_taken).copied().collect();
-    let told = |(name, refusal)| (Source::Organisation, name, refusal);
-    settled.refused.extend(refused.into_iter().map(told));
+    let not_firm = settled.settings.take(&firm);
+    // A slip of an organisation's pen must not have more read than it meant.
+    let is_mode = |(name, _): &(String, Refusal)| name == Setting::Mode.name();
+    let is_slip = not_start.iter().chain(&not_firm).any(is_mode);
+    if is_slip && !taken(&own, &not_own).contains(&Setting::Mode) {
+        settled.settings.mode = Mode::Declared;
+    }
+    settled.locked = taken(&firm, &not_firm);
+    if settled.locked.contains(&Setting::KeepMonths) {
+        let most = settled.settings.keep_months;
+        settled.most_months = Some(most);
+        settled.settings.keep_months = own_months.min(most);
+        // There is no choice left only where nothing is kept.
+        settled
+            .locked
+            .retain(|one| *one != Setting::KeepMonths || most == 0);
+    }
+
+    let told = |source| move |(name, refusal)| (source, name, refusal);
+    refused.extend(not_start.into_iter().chain(not_firm));
+    let not_own = not_own.into_iter().map(told(Source::Reader));
+    let refused = refused.into_iter().map(told(Source::Organisation));
+    settled.refused = not_own.chain(refused).collect();
     settled
 }
 
+/// The settings that were taken of these values.
+fn taken(values: &[(String, Value)], refused: &[(String, Refusal)]) -> Vec<Setting> {
+    let is_taken = |setting: &&Setting| {
+        let is_named = values.iter().any(|(name, _)| name == setting.name());
+        is_named && refused.iter().all(|(name, _)| name != setting.name())
+    };
+    Setting::ALL.iter().filter(is_taken).copied().collect()
+}
+
 impl Settled {
-    /// Takes what an organisation says of other things than settings; whether
-    /// it was that.
-    fn takes(&mut self, name: &str, value: &Value) -> bool {
-        let refusal = match name {
-            ORGANISATION => {
-                let fits = |name: &&str| (1..=LONGEST_ORGANISATION).contains(&name.trim().len());
-                let named = value.text().filter(fits);
-                self.organisation = named.map(|name| name.trim().into());
-                named.is_none().then_some(Refusal::NotText)
-            }
-            WELCOME => {
-                self.welcome = value.truth().unwrap_or(true);
-                value.truth().is_none().then_some(Refusal::NotTruth)
-            }
-            _ => return false,
-        };
-        let told = |refusal| (Source::Organisation, name.into(), refusal);
-        self.refused.extend(refusal.map(told));
-        true
+    /// Whether an organisation keeps the reader from choosing this.
+    #[must_use]
+    pub fn forbids(&self, setting: Setting, chosen: &Value) -> bool {
+        let is_longer = |most: u8| chosen.whole(most.into()).is_none();
+        self.locked.contains(&setting)
+            || setting == Setting::KeepMonths && self.most_months.is_some_and(is_longer)
     }
 }
 
@@ -279,7 +288,7 @@ impl Kept {
             Task::Installed { .. } => self.sight.clear(),
             Task::Note(note) => self.hear(note, session, now),
             Task::Choose(setting, chosen) => {
-                if let Err(refusal) = self.choose(*setting, chosen, &settled.locked) {
+                if let Err(refusal) = self.choose(*setting, chosen, settled) {
                     return Outcome::Refused(vec![Fault {
                         line: 0,
                         name: setting.name().into(),
@@ -287,7 +296,7 @@ impl Kept {
                     }]);
                 }
             }
-            Task::Import(text) => return self.import(text, &settled.locked),
+            Task::Import(text) => return self.import(text, settled),
             Task::Reset => self.settings.clear(),
             Task::Rest(Rest::Hour) => self.until = Moment(now.0 + HOUR),
             Task::Rest(Rest::Tomorrow) => {
@@ -317,13 +326,16 @@ impl Kept {
         &mut self,
         setting: Setting,
         chosen: &Value,
-        locked: &[Setting],
+        settled: &Settled,
     ) -> Result<(), Refusal> {
-        if locked.contains(&setting) {
+        if settled.locked.contains(&setting) {
             return Err(Refusal::Locked);
         }
         let mut settings = Settings::default();
         settings.set(setting, chosen)?;
+        if settled.forbids(setting, chosen) {
+            return Err(Refusal::Locked);
+        }
         // What a later version has kept stays marked as its.
         if value::get(&self.settings, VERSION_NAME).milliseconds() < f64::from(VERSION) {
             value::set(&mut self.settings, VERSION_NAME, VERSION.into());
@@ -334,7 +346,7 @@ impl Kept {
 
     /// Takes what makes sense of a file, and tells the line of whatever does
     /// not. Of a file that cannot be read to its end, nothing is taken.
-    fn import(&mut self, text: &str, locked: &[Setting]) -> Outcome {
+    fn import(&mut self, text: &str, settled: &Settled) -> Outcome {
         let whole = |line, refusal| {
             Outcome::Refused(vec![Fault {
                 line,
@@ -352,7 +364,7 @@ impl Kept {
         let mut faults = Vec::new();
         for (line, name, value) in entries {
             let taken = match Setting::named(&name) {
-                Some(setting) => self.choose(setting, &value, locked),
+                Some(setting) => self.choose(setting, &value, settled),
                 None if name != VERSION_NAME => Err(Refusal::Unknown),
                 None if value.whole(VERSION).is_none() => Err(Refusal::Newer),
                 None => Ok(()),
@@ -522,7 +534,7 @@ mod tests {
     use crate::moment::DAY;
     use crate::page::action::Action;
     use crate::reflect::{Kind, Purpose};
-    use crate::settings::Mode;
+    use crate::settings::{Language, Role};
     use serde_json::json;
 
     const NOW: Moment = Moment(20_000.5 * DAY);
@@ -569,6 +581,77 @@ mod tests {
     }
 
     #[test]
+    fn what_an_organisation_leaves_unlocked_is_a_start_that_the_reader_can_change() {
+        let policy = values(json!({
+            "role": "student", "language": "cy", "mode": "declared", "ration": "few",
+            "unlocked": ["role", "language", "ration", "actions"]
+        }));
+        let settled = settle(&values(json!({ "role": "nurse" })), &policy);
+        assert_eq!(settled.settings.role, Role::Nurse);
+        assert_eq!(settled.settings.language, Language::Welsh);
+        assert_eq!(settled.locked, [Setting::Mode]);
+        assert_eq!(settled.suggested, [Setting::Role, Setting::Language]);
+        let told = (
+            Source::Organisation,
+            "ration".to_owned(),
+            Refusal::NotWithin,
+        );
+        assert_eq!(settled.refused, [told]);
+        let mut kept = Kept::default();
+        let chosen = Task::Choose(Setting::Language, "en".into());
+        let outcome = kept.perform(&chosen, &mut Standing::default(), &settled, NOW);
+        assert_eq!(outcome, Outcome::Done);
+        let settled = settle(&kept.settings, &policy);
+        assert_eq!(settled.settings.language, Language::English);
+    }
+
+    #[test]
+    fn an_organisation_can_only_have_counts_kept_for_less_long() {
+        for (own, set, months, locked) in [
+            (12, 3, 3, false),
+            (3, 12, 3, false),
+            (0, 12, 0, false),
+            (0, 3, 0, false),
+            (12, 12, 12, false),
+            (12, 0, 0, true),
+        ] {
+            let policy = values(json!({ "keepMonths": set }));
+            let settled = settle(&values(json!({ "keepMonths": own })), &policy);
+            assert_eq!(settled.settings.keep_months, months, "{own} {set}");
+            assert_eq!(settled.locked.contains(&Setting::KeepMonths), locked);
+        }
+        let settled = settle(&[], &values(json!({ "keepMonths": 3 })));
+        let mut kept = Kept::default();
+        let mut choose = |months: u32| kept.choose(Setting::KeepMonths, &months.into(), &settled);
+        assert_eq!(choose(12), Err(Refusal::Locked));
+        assert_eq!(choose(7), Err(Refusal::NotWithin));
+        assert_eq!(choose(0), Ok(()));
+        assert_eq!(choose(3), Ok(()));
+        // As a start, it is no limit.
+        let unlocked = values(json!({ "keepMonths": 3, "unlocked": ["keepMonths"] }));
+        assert_eq!(settle(&[], &unlocked).settings.keep_months, 3);
+        let own = values(json!({ "keepMonths": 12 }));
+        assert_eq!(settle(&own, &unlocked).settings.keep_months, 12);
+    }
+
+    #[test]
+    fn of_a_mode_that_makes_no_sense_the_more_careful_one_is_left_unless_the_reader_chose() {
+        for policy in [
+            json!({ "mode": "declraed" }),
+            json!({ "mode": 7, "unlocked": ["mode"] }),
+        ] {
+            let policy = values(policy);
+            let settled = settle(&[], &policy);
+            assert_eq!(settled.settings.mode, Mode::Declared);
+            assert_eq!((settled.locked.len(), settled.refused.len()), (0, 1));
+            let own = values(json!({ "mode": "described" }));
+            assert_eq!(settle(&own, &policy).settings.mode, Mode::Described);
+            let broken = values(json!({ "mode": "broken" }));
+            assert_eq!(settle(&broken, &policy).settings.mode, Mode::Declared);
+        }
+    }
+
+    #[test]
     fn settings_of_a_later_version_are_taken_as_far_as_they_are_understood() {
         let settled = settle(
             &values(json!({ "version": 2, "ration": 5, "glow": "soft" })),
@@ -588,7 +671,8 @@ mod tests {
     fn what_is_kept_is_read_again_and_what_is_broken_is_its_default() {
         let mut kept = Kept::default();
         kept.draw_key([7; 16]);
-        kept.choose(Setting::Ration, &1.into(), &[]).unwrap();
+        kept.choose(Setting::Ration, &1.into(), &Settled::default())
+            .unwrap();
         kept.marks.push((0xabc, 20_050));
         kept.today = Today {
             day: 20_000,
@@ -636,7 +720,7 @@ mod tests {
         kept.hear(&note, &mut session, NOW);
         let marks = |kept: &Kept, now| kept.standing(&Settings::default(), now).marks;
         assert_eq!(marks(&kept, NOW), [0xabc]);
-        let last = Moment(NOW.0 + f64::from(MARK_DAYS) * DAY);
+        let last = Moment(NOW.0 + 90.0 * DAY);
         assert_eq!(marks(&kept, last), [0xabc]);
         let after = Moment(last.0 + DAY);
         assert!(marks(&kept, after).is_empty());
@@ -734,8 +818,8 @@ mod tests {
             &[],
             &values(json!({ "organisation": " Marsh Trust ", "welcome": false, "ration": 1 })),
         );
-        assert_eq!(settled.organisation.as_deref(), Some("Marsh Trust"));
-        assert!(!settled.welcome);
+        assert_eq!(settled.organisation.name.as_deref(), Some("Marsh Trust"));
+        assert!(!settled.organisation.welcome);
         assert_eq!(settled.locked, [Setting::Ration]);
         assert_eq!(settled.refused, []);
         let settled = settle(
@@ -743,7 +827,10 @@ mod tests {
             &values(json!({ "organisation": 7, "welcome": "no", "on": [] })),
         );
         assert_eq!(
-            (settled.organisation.as_deref(), settled.welcome),
+            (
+                settled.organisation.name.as_deref(),
+                settled.organisation.welcome
+            ),
             (None, true)
         );
         let told = |name: &str, refusal| (Source::Organisation, name.to_owned(), refusal);
@@ -757,7 +844,7 @@ mod tests {
         );
         // Neither is a setting of the reader's.
         let own = settle(&values(json!({ "welcome": false })), &[]);
-        assert!(own.welcome);
+        assert!(own.organisation.welcome);
         assert_eq!(own.refused.len(), 1);
     }
 
@@ -807,7 +894,7 @@ mod tests {
             (Setting::Accounts, ["fern_kf"].into_iter().collect()),
             (Setting::KeepMonths, Value::from(3)),
         ] {
-            kept.choose(setting, &value, &[]).unwrap();
+            kept.choose(setting, &value, &Settled::default()).unwrap();
         }
         let mut other = Kept::default();
         let outcome = perform(&mut other, &Task::Import(kept.exported()));
@@ -843,7 +930,8 @@ mod tests {
     #[test]
     fn a_file_that_is_no_file_of_settings_changes_nothing() {
         let mut kept = Kept::default();
-        kept.choose(Setting::Ration, &7.into(), &[]).unwrap();
+        kept.choose(Setting::Ration, &7.into(), &Settled::default())
+            .unwrap();
         let before = kept.clone();
         for (file, line, refusal) in [
             (String::new(), 1, Refusal::NotJson),

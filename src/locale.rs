@@ -129,6 +129,18 @@ PageMessage {
     StateUnseen = "stateUnseen",
     /// Beside a setting: who has set it.
     SetBy = "setBy",
+    /// Beside a setting: who has set its start.
+    SuggestedBy = "suggestedBy",
+    /// Beside the months that counts are kept: who has set the most.
+    MostSetBy = "mostSetBy",
+    /// Whose words follow.
+    HouseFrom = "houseFrom",
+    /// What an organisation cannot see.
+    HouseSees = "houseSees",
+    /// The link to an organisation's social media policy.
+    HouseLink = "houseLink",
+    /// Whom to ask in an organisation.
+    HouseAsk = "houseAsk",
     /// At the top of the settings: who has set some.
     SomeSetBy = "someSetBy",
     /// An organisation that does not say its name.
@@ -163,6 +175,10 @@ PageMessage {
     WhyHandles = "whyHandles",
     /// Why not taken: not a short text.
     WhyText = "whyText",
+    /// Why not taken: not an address that is linked to.
+    WhyLink = "whyLink",
+    /// Why not taken: not a list of settings.
+    WhySettings = "whySettings",
     /// Why not taken: set by an organisation.
     WhyLocked = "whyLocked",
     /// Why not taken: cannot be read.

@@ -73,10 +73,16 @@ pub fn explain(account: &Account) -> Vec<(&'static str, Field, core::ops::Range<
         .filter_map(|hit| {
             let first = words.get(hit.start as usize)?;
             let last = words.get((hit.end as usize).checked_sub(1)?)?;
+            // A rule that goes past a full stop may go from one field into the next.
+            let end = if first.field == last.field {
+                last.end
+            } else {
+                first.end
+            };
             Some((
                 lexicon::rule_name(hit.name),
                 first.field,
-                first.start as usize..last.end as usize,
+                first.start as usize..end as usize,
             ))
         })
         .collect()

@@ -168,6 +168,10 @@ named! {
         NotHandles = "notHandles",
         /// A short text was expected.
         NotText = "notText",
+        /// An address that begins with `https://` was expected.
+        NotLink = "notLink",
+        /// A list of settings was expected.
+        NotSettings = "notSettings",
         /// An organisation has set it.
         Locked = "locked",
         /// The file cannot be read from there on.
@@ -188,6 +192,8 @@ impl core::fmt::Display for Refusal {
             Self::NotActions => "it should be a list of actions",
             Self::NotHandles => "it should be a list of at most twenty handles",
             Self::NotText => "it should be a short text",
+            Self::NotLink => "it should be an address that begins with https://",
+            Self::NotSettings => "it should be a list of settings",
             Self::Locked => "an organisation has set it",
             Self::NotJson => "the file cannot be read from there on",
             Self::TooLong => "the file is too long to be one of settings",

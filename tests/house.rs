@@ -438,12 +438,25 @@ fn promises(text: &str, file: impl Fn(&str) -> Option<String>) -> Vec<String> {
             broken.push(format!("{start}names no test"));
         }
         for (path, name) in tests {
-            if !file(path).is_some_and(|text| text.contains(name)) {
-                broken.push(format!("{start}names {name}, which is not in {path}"));
+            if !file(path).is_some_and(|text| is_test_in(&text, path, name)) {
+                broken.push(format!("{start}names {name}, which is no test of {path}"));
             }
         }
     }
     broken
+}
+
+/// Whether a file has a test of this name that runs. Of an end-to-end test,
+/// which may have its name put together, `tools/ran.mjs` says whether it did.
+fn is_test_in(text: &str, path: &str, name: &str) -> bool {
+    if !path.ends_with(".rs") {
+        return text.contains(name);
+    }
+    let start = format!("fn {name}(");
+    text.split_once(&start).is_some_and(|(before, _)| {
+        let attributes = before.rsplit("\n\n").next().unwrap_or_default();
+        attributes.contains("#[test]") && !attributes.contains("#[ignore")
+    })
 }
 
 fn named_test(line: &str) -> Option<(&str, &str)> {
@@ -463,6 +476,98 @@ fn every_promise_names_its_tests() {
         promises(&text.replace("\n## P3 ", "\n## "), file),
         ["P3 is missing"]
     );
+    let tests =
+        "/// Why.\n#[test]\nfn runs() {}\n\n#[test]\n#[ignore]\nfn waits() {}\n\nfn helps() {}\n";
+    for (name, runs) in [("runs", true), ("waits", false), ("helps", false)] {
+        assert_eq!(is_test_in(tests, "x.rs", name), runs, "{name}");
+    }
+}
+
+// --- promises, broken on purpose -----------------------------------------------------------------
+
+const MUTATIONS: &str = "tests/promises/mutations.tsv";
+
+/// What is wrong with the table of mutations: rows that are not whole, named
+/// tests without a mutation, patches without a row or of more than one line.
+/// Whether the named tests fail under them is for `tools/mutations.mjs`.
+fn mutations(promises: &str, table: &str, patches: &[(String, String)]) -> Vec<String> {
+    let mut broken = Vec::new();
+    let mut rows = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [patch, promise, path, name, says, ref title @ ..] = columns[..] else {
+            broken.push(format!("{line} is not a whole row"));
+            continue;
+        };
+        if says.is_empty() || title.len() > 1 || title.iter().any(|title| !title.contains(name)) {
+            broken.push(format!("{line} does not say what fails"));
+        }
+        used.insert(format!("tests/promises/{patch}"));
+        rows.insert((promise, path, name));
+    }
+    let mut named = BTreeSet::new();
+    for section in promises.split("\n## ").skip(1) {
+        let promise = section.split(' ').next().unwrap_or_default();
+        let tests = section.lines().filter_map(named_test);
+        named.extend(tests.map(|(path, name)| (promise, path, name)));
+    }
+    for (promise, path, name) in named.symmetric_difference(&rows) {
+        broken.push(format!(
+            "{promise}: {path}: {name} is named without a mutation, or the other way round"
+        ));
+    }
+    let there: BTreeSet<String> = patches.iter().map(|(path, _)| path.clone()).collect();
+    for path in there.symmetric_difference(&used) {
+        broken.push(format!("{path} has no row, or is not there"));
+    }
+    for (path, patch) in patches {
+        let lines = |sign: &str, of_file: &str| {
+            let changed = |line: &&str| line.starts_with(sign) && !line.starts_with(of_file);
+            patch.lines().filter(changed).count()
+        };
+        let (added, removed) = (lines("+", "+++ "), lines("-", "--- "));
+        if added > 1 || removed > 1 || added + removed == 0 {
+            broken.push(format!("{path} changes more than a line, or nothing"));
+        }
+    }
+    broken
+}
+
+/// Patches that the files as they are do not take.
+fn unfit(patches: &[PathBuf]) -> Vec<String> {
+    let fits = |patch: &Path| {
+        let mut git = Command::new("git");
+        git.args(["apply", "--check"])
+            .arg(patch)
+            .current_dir(root());
+        git.output().expect("git is there").status.success()
+    };
+    let unfit = patches.iter().filter(|patch| !fits(patch));
+    unfit
+        .map(|patch| format!("{} does not apply any more", patch.display()))
+        .collect()
+}
+
+#[test]
+fn every_test_of_a_promise_has_a_mutation_under_which_it_fails() {
+    let (text, table) = (read("docs/promises.md"), read(MUTATIONS));
+    let patches = files("tests/promises", &["patch"]);
+    keeps(mutations(&text, &table, &patches));
+    let paths: Vec<PathBuf> = patches.iter().map(|(path, _)| root().join(path)).collect();
+    keeps(unfit(&paths));
+
+    let first = table.lines().find(|line| !line.starts_with('#')).unwrap();
+    let without = table.replacen(&format!("{first}\n"), "", 1);
+    assert!(!mutations(&text, &without, &patches).is_empty());
+    let more = format!("{table}x.patch\tP1\n");
+    assert_eq!(mutations(&text, &more, &patches).len(), 1);
+    let mut longer = patches.clone();
+    longer[0].1 += "+and more\n+and more\n";
+    assert_eq!(mutations(&text, &table, &longer).len(), 1);
+    let old = Path::new(env!("CARGO_TARGET_TMPDIR")).join("old.patch");
+    fs::write(&old, patches[0].1.replace("@@\n ", "@@\n once ")).unwrap();
+    assert_eq!(unfit(&[old]).len(), 1);
 }
 
 // --- what must not be in the repository ----------------------------------------------------------
@@ -478,7 +583,7 @@ const MACHINES: &[&str] = &[
 
 fn machines(path: &str, text: &str) -> Vec<String> {
     // Cargo writes the default registry's address into its lock file itself.
-    let is_cargos = |line: &str| path == "Cargo.lock" && line.starts_with("source = ");
+    let is_cargos = |line: &str| path.ends_with("Cargo.lock") && line.starts_with("source = ");
     let mut broken = Vec::new();
     for line in text.lines().filter(|line| !is_cargos(line)) {
         let found = MACHINES.iter().find(|name| line.contains(**name));

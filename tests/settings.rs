@@ -6,8 +6,12 @@
 use std::fs;
 use std::path::Path;
 
-use knock_first::keep::{Kept, ORGANISATION, STORED, WELCOME};
+use knock_first::keep::organisation::{LONGEST_LINE, LONGEST_LINK, LONGEST_NAME, Say};
+use knock_first::keep::{Kept, STORED, Settled, settle};
+use knock_first::message::{Outcome, Task};
+use knock_first::moment::{DAY, Moment};
 use knock_first::page::action::Action;
+use knock_first::reflect::Standing;
 use knock_first::settings::{
     LARGEST_RATION, Language, MONTHS, MOST_ACCOUNTS, Mode, Role, Setting, Settings,
 };
@@ -45,12 +49,45 @@ fn schema(setting: Setting) -> Value {
     }
 }
 
+/// Likewise, of what an organisation says besides.
+fn schema_of(say: Say) -> Value {
+    let settings: Vec<&str> = Setting::ALL.iter().map(|one| one.name()).collect();
+    match say {
+        Say::Welcome => json!({ "type": "boolean" }),
+        Say::Unlocked => {
+            json!({ "type": "array", "items": { "type": "string", "enum": settings } })
+        }
+        _ => json!({ "type": "string" }),
+    }
+}
+
+const EXAMPLE: &str = " Example: ";
+
+/// What a setting changes, and its example, out of its description.
+fn described(schema: &Value, name: &str) -> (String, Value) {
+    let text = schema["properties"][name]["description"].as_str();
+    let (what, example) = text.unwrap_or_default().split_once(EXAMPLE).expect(name);
+    (what.to_owned(), serde_json::from_str(example).expect(name))
+}
+
+/// Every name in the schema with its example.
+fn examples() -> Vec<(String, Value)> {
+    let schema = json_of("extension/managed_schema.json");
+    let names = schema["properties"].as_object().unwrap().keys();
+    let example = |name: &String| (name.clone(), described(&schema, name).1);
+    names.map(example).collect()
+}
+
+/// Values as a browser hands them over.
+fn values(json: Value) -> knock_first::value::Map {
+    let value: knock_first::value::Value = serde_json::from_value(json).unwrap();
+    value.entries().to_vec()
+}
+
 /// Where the schema differs from the code.
 fn differences(schema_file: &Value) -> Vec<String> {
-    let mut expected: Vec<(&str, Value)> = vec![
-        (ORGANISATION, json!({ "type": "string" })),
-        (WELCOME, json!({ "type": "boolean" })),
-    ];
+    let says = Say::ALL.iter().map(|say| (say.name(), schema_of(*say)));
+    let mut expected: Vec<(&str, Value)> = says.collect();
     expected.extend(Setting::ALL.iter().map(|one| (one.name(), schema(*one))));
     let properties = schema_file["properties"].as_object().unwrap();
     let known = |name: &String| expected.iter().any(|(known, _)| known == name);
@@ -67,8 +104,11 @@ fn differences(schema_file: &Value) -> Vec<String> {
             broken.push(format!("{name} is {found}, not {wanted}"));
         }
         let description = description.unwrap_or_default();
-        if description.as_str().unwrap_or_default().is_empty() {
-            broken.push(format!("{name} is not described"));
+        let description = description.as_str().unwrap_or_default();
+        let is_json = |text| serde_json::from_str::<Value>(text).is_ok();
+        let example = description.split_once(EXAMPLE).map(|(_, example)| example);
+        if !example.is_some_and(is_json) {
+            broken.push(format!("{name} is not described, or has no example"));
         }
     }
     broken
@@ -139,26 +179,239 @@ fn the_document_has_the_codes_settings_and_the_schemas_words() {
                 format!("`{}`", as_json(&defaults.get(*setting)))
             }
         };
-        let changes = of_type["description"].as_str().unwrap();
+        let (changes, _) = described(&schema, setting.name());
         assert_eq!(
             row[..],
-            [
-                format!("`{}`", setting.name()),
-                values,
-                first,
-                changes.to_owned()
-            ]
+            [format!("`{}`", setting.name()), values, first, changes]
         );
     }
     let (left_out, last_two) = Action::ALL.split_at(Action::ALL.len() - 2);
     assert_eq!(left_out, Action::BY_DEFAULT);
     assert_eq!(last_two.len(), 2);
     assert!(rows[6][3].contains(&MOST_ACCOUNTS.to_string()));
-    let others: Vec<&str> = rows[Setting::ALL.len()..]
-        .iter()
-        .map(|row| row[0].trim_matches('`'))
+    let says = &rows[Setting::ALL.len()..];
+    assert_eq!(says.len(), Say::ALL.len());
+    for (row, say) in says.iter().zip(Say::ALL) {
+        let (changes, example) = described(&schema, say.name());
+        let example = serde_json::to_string(&example)
+            .unwrap()
+            .replace(",\"", ", \"");
+        let expected = [
+            format!("`{}`", say.name()),
+            format!("`{example}`"),
+            changes.clone(),
+        ];
+        assert_eq!(row[..], expected);
+        let most = match say {
+            Say::Line | Say::LineWelsh => LONGEST_LINE,
+            Say::Name | Say::Contact => LONGEST_NAME,
+            Say::Link => LONGEST_LINK,
+            Say::Welcome | Say::Unlocked => continue,
+        };
+        assert!(changes.contains(&format!("{most} characters")), "{changes}");
+    }
+}
+
+// --- what an organisation can do -----------------------------------------------------------------
+
+#[test]
+fn every_example_of_the_schema_is_taken() {
+    let all: serde_json::Map<String, Value> = examples().into_iter().collect();
+    assert_eq!(all.len(), Say::ALL.len() + Setting::ALL.len());
+    assert_eq!(settle(&[], &values(Value::Object(all))).refused, []);
+    for (name, example) in examples() {
+        let settled = settle(&[], &values(json!({ name.clone(): example })));
+        assert_eq!(settled.refused, [], "{name}");
+        // It differs from what is there at first, or it would show nothing.
+        if !["on", "accounts"].contains(&name.as_str()) {
+            assert_ne!(settled, Settled::default(), "{name}");
+        }
+    }
+}
+
+/// Words that a setting which saw, collected or told anything would need.
+const NEVER: &[&str] = &[
+    "audit",
+    "alert",
+    "analytic",
+    "collect",
+    "dashboard",
+    "endpoint",
+    "export",
+    "identif",
+    "log ",
+    "logs",
+    "logging",
+    "manager",
+    "metric",
+    "monitor",
+    "notif",
+    "observ",
+    "record",
+    "report",
+    "send",
+    "server",
+    "staff",
+    "statistic",
+    "telemetry",
+    "token",
+    "track",
+    "upload",
+    "username",
+    "webhook",
+];
+
+fn tells(names: &[(String, String)]) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (name, description) in names {
+        // Whom it asks about, not what was done: the name of a control on X.
+        let text = format!("{name} {description}").to_lowercase();
+        let found = NEVER.iter().filter(|word| text.contains(**word));
+        broken.extend(found.map(|word| format!("{name}: {word}")));
+    }
+    broken
+}
+
+#[test]
+fn no_setting_is_about_what_somebody_did_or_met() {
+    let schema = json_of("extension/managed_schema.json");
+    let names = |(name, _): (String, Value)| {
+        let what = described(&schema, &name).0;
+        (name, what)
+    };
+    let all: Vec<(String, String)> = examples().into_iter().map(names).collect();
+    assert_eq!(tells(&all), [""; 0]);
+    for name in ["reportTo", "sendTallies", "auditLog", "telemetry"] {
+        assert!(!tells(&[(name.into(), String::new())]).is_empty());
+    }
+    // A new name needs a line here, and somebody who thinks about it.
+    let written: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    let mut thought_of = vec![
+        "organisation",
+        "line",
+        "lineWelsh",
+        "policyLink",
+        "contact",
+        "welcome",
+        "unlocked",
+        "on",
+        "mode",
+        "actions",
+        "ration",
+        "role",
+        "language",
+        "accounts",
+        "keepMonths",
+    ];
+    thought_of.sort_unstable();
+    assert_eq!(written, thought_of);
+}
+
+/// What people do in a week or so, as the content script tells it.
+const DONE: &[&str] = &[
+    "asked 1 4 1f 2f",
+    "left follow learn lived",
+    "on follow know professional",
+    "through reply unknown",
+    "through bookmark other",
+    "wrong 3f",
+    "mark 4f",
+];
+
+/// What is kept after that, under a policy, and how things stood then.
+fn kept_under(own: &Value, policy: &Value) -> (Kept, Settled, String) {
+    let mut kept = Kept {
+        settings: values(own.clone()),
+        ..Kept::default()
+    };
+    let settled = settle(&kept.settings, &values(policy.clone()));
+    let mut session = Standing::default();
+    let now = Moment(20_000.5 * DAY);
+    kept.draw_key([7; 16]);
+    for line in DONE {
+        let task = Task::read(line).expect(line);
+        let outcome = kept.perform(&task, &mut session, &settled, now);
+        assert_eq!(outcome, Outcome::Done, "{line}");
+    }
+    kept.tidy(settled.settings.keep_months, now);
+    let mut told = kept.standing(&settled.settings, now).kept();
+    told.push_str(&session.of_session());
+    (kept, settled, told)
+}
+
+fn json_kept(kept: &Kept) -> Value {
+    serde_json::to_value(knock_first::value::Value::Map(kept.written())).unwrap()
+}
+
+/// An organisation has no part in what is kept of what somebody does: under
+/// any policy the same is kept, or less; what it says is kept nowhere; and
+/// whatever is kept can be forgotten.
+#[test]
+fn no_policy_has_anything_kept_that_would_not_be_kept_without_it() {
+    let mut policies: Vec<Value> = examples()
+        .into_iter()
+        .map(|(name, example)| json!({ name: example }))
         .collect();
-    assert_eq!(others, [ORGANISATION, WELCOME]);
+    policies.push(Value::Object(examples().into_iter().collect()));
+    let all: Vec<&str> = Action::ALL.iter().map(|action| action.name()).collect();
+    policies.push(
+        json!({ "on": true, "mode": "described", "actions": all, "ration": 50, "keepMonths": 12 }),
+    );
+    policies
+        .push(json!({ "collect": true, "reportTo": "https://moss.example/", "keepMonths": 99 }));
+    for own in [
+        json!({}),
+        json!({ "keepMonths": 3 }),
+        json!({ "keepMonths": 0 }),
+    ] {
+        let (without, plain, _) = kept_under(&own, &json!({}));
+        for policy in &policies {
+            let (mut kept, settled, told) = kept_under(&own, policy);
+            let case = format!("{own} {policy}");
+            assert!(
+                settled.settings.keep_months <= plain.settings.keep_months,
+                "{case}"
+            );
+            let [mut with, mut would] = [&kept, &without].map(json_kept);
+            if settled.settings.keep_months == 0 {
+                assert_eq!(with["tallies"], json!({}), "{case}");
+                would["tallies"].take();
+                with["tallies"].take();
+            }
+            assert_eq!(with, would, "{case}");
+            for own_words in [
+                "Marsh",
+                "knock first",
+                "Cnociwch",
+                "intranet",
+                "4321",
+                "moss.example",
+            ] {
+                assert!(!told.contains(own_words), "{case}: {told}");
+                assert!(!with.to_string().contains(own_words), "{case}");
+            }
+            let now = Moment(20_000.5 * DAY);
+            for task in [
+                "erase",
+                "forget",
+                "rest hour",
+                "rest tomorrow",
+                "choose keepMonths 0",
+            ] {
+                let task = Task::read(task).expect(task);
+                let outcome = kept.perform(&task, &mut Standing::default(), &settled, now);
+                let is_refused = settled.forbids(Setting::KeepMonths, &0.into());
+                assert!(outcome == Outcome::Done || is_refused, "{case} {task:?}");
+            }
+            assert_eq!(json_kept(&kept)["tallies"], json!({}), "{case}");
+            assert_eq!(json_kept(&kept)["marks"], json!({}), "{case}");
+            assert!(kept.until.0 > now.0, "{case}");
+        }
+    }
+    assert_ne!(
+        json_kept(&kept_under(&json!({}), &json!({})).0)["tallies"],
+        json!({})
+    );
 }
 
 // --- what is kept --------------------------------------------------------------------------------

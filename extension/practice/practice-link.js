@@ -36,6 +36,7 @@
       practice.restart('');
     },
     hear: (event) => core.hear(event),
+    answer: (event) => core.answer(event),
     learn: (standing) => core.learn(standing),
     look: () => {},
   });

@@ -565,6 +565,9 @@ fn conversation<D: Dom>(dom: &D, door: Door, control: D::Node) -> Option<Knock<D
     })
 }
 
+/// How many elements above its box the card of a conversation may be.
+const HIGHEST_CARD: usize = 256;
+
 /// The older conversation has no head, but a card of whom it is held with: the
 /// avatar that stands nearest. Not so in a group, whose address has one id.
 fn partner<D: Dom>(dom: &D, control: &D::Node) -> Option<String> {
@@ -573,6 +576,7 @@ fn partner<D: Dom>(dom: &D, control: &D::Node) -> Option<String> {
     }
     let above = |node: &D::Node| dom.parent(node);
     let around = core::iter::successors(above(control), above)
+        .take(HIGHEST_CARD)
         .find(|around| dom.first(Some(around), sel::AVATAR.css).is_some())?;
     handle_within(dom, &around)
 }

@@ -351,3 +351,16 @@ fn symbols(matcher: &Matcher) -> Vec<Symbol> {
     }
     symbols
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A class that fell out of a list would go unnoticed in most accounts.
+    #[test]
+    fn every_class_that_is_listed_is_in_its_list() {
+        assert_eq!(THEMES.count_ones(), 20);
+        assert_eq!(GRAMMAR.count_ones(), 10 + 20);
+        assert_eq!(WEIGHED.count_ones(), 20 + 4);
+    }
+}

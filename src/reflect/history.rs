@@ -294,6 +294,9 @@ mod tests {
         assert!(history.is_quiet(NOON));
         assert!(history.is_quiet(Moment(NOON.0 + HOUR - 1.0)));
         assert!(!history.is_quiet(Moment(NOON.0 + HOUR)));
+        // Until tomorrow, chosen just after midnight.
+        history.learn(&format!("until={}", NOON.0 + DAY));
+        assert!(history.is_quiet(NOON));
         // The clock was set back by two days.
         assert!(!history.is_quiet(Moment(NOON.0 - 2.0 * DAY)));
         let off = Settings {
@@ -371,7 +374,8 @@ mod tests {
             .filter(|n| history.may_read(Moment(NOON.0 + f64::from(*n))))
             .count();
         assert_eq!(read, usize::from(MOST_READ));
-        assert!(history.may_read(Moment(NOON.0 + MINUTE)));
+        assert!(!history.may_read(Moment(NOON.0 + 59_999.0)));
+        assert!(history.may_read(Moment(NOON.0 + 60_000.0)));
         // A clock that was set back does not stop it for long.
         assert!(history.may_read(Moment(NOON.0 - DAY)));
     }

@@ -190,6 +190,28 @@ mod tests {
         assert!(all >= 64);
     }
 
+    /// Nobody gets one of them far more often than the others.
+    #[test]
+    fn questions_come_up_about_equally_often() {
+        const SEEDS: usize = 1000;
+        for (pause, role) in pauses().into_iter().step_by(31) {
+            let fit = listed(pause, role, false).len();
+            let mut counts = std::collections::BTreeMap::new();
+            for seed in (0..SEEDS as u32).map(|n| n.wrapping_mul(0x9e37_79b1)) {
+                *counts
+                    .entry(choose(pause, role, seed, Some(255)).key())
+                    .or_insert(0) += 1;
+            }
+            for (key, count) in counts {
+                let share = count as f64 * fit as f64 / SEEDS as f64;
+                assert!(
+                    (0.4..2.5).contains(&share),
+                    "{key} {share} {pause:?} {role:?}"
+                );
+            }
+        }
+    }
+
     #[test]
     fn no_question_comes_twice_in_a_row() {
         for (pause, role) in pauses() {

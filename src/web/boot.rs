@@ -18,6 +18,12 @@ pub fn hear(event: &web_sys::Event) {
     sight::hear(event);
 }
 
+/// Takes what happens to the layer on the screen.
+#[wasm_bindgen]
+pub fn answer(event: &web_sys::Event) {
+    dialog::hear(event);
+}
+
 /// Looks, because the popup was opened, what of the page is still seen.
 #[wasm_bindgen]
 pub fn look() {
@@ -39,6 +45,11 @@ extern "C" {
     /// The layer on the screen, so that the loader can take it away if the core fails.
     #[wasm_bindgen(method, setter)]
     pub fn set_host(this: &Loader, host: Option<&web_sys::Element>);
+
+    /// Has [`answer`] told what happens to a layer: a fault there is then the
+    /// loader's to see, as everywhere.
+    #[wasm_bindgen(method)]
+    pub fn attend(this: &Loader, dialog: &web_sys::Element);
 
     /// Puts a question to the page-world reader at a node. What it says is
     /// untrusted and may be anything; nothing if it does not answer.

@@ -41,7 +41,9 @@ pub fn work(
         None => Outcome::Unkept,
     };
     let Settled {
-        settings, welcome, ..
+        settings,
+        organisation,
+        ..
     } = settle(&kept.settings, managed.entries());
     kept.tidy(settings.keep_months, now);
 
@@ -62,7 +64,7 @@ pub fn work(
     say("language", &settings.language.name().into());
     say("state", &kept.state(&settings, now).name().into());
     say("until", &kept.until.0.into());
-    say("welcome", &welcome.into());
+    say("welcome", &organisation.welcome.into());
     done.into()
 }
 

@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 
-use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CssStyleSheet, Document, Element, Event, HtmlDialogElement, HtmlElement, MouseEvent,
@@ -26,7 +25,6 @@ struct Shown {
     host: HtmlElement,
     dialog: HtmlDialogElement,
     answered: Answered,
-    _listeners: [EventListener; 2],
 }
 
 thread_local! {
@@ -88,6 +86,34 @@ pub fn say_gone(answered: Answered) -> Option<()> {
         layer.part(id)?.remove();
     }
     layer.show("top", answered)
+}
+
+/// Takes a click in the layer, or that it was closed otherwise than by us or by
+/// the Escape key: on some systems by a gesture. Not `cancel`, which Chromium
+/// leaves out if nothing was pressed since the last.
+pub fn hear(event: &Event) {
+    if event.type_() == "click" {
+        clicked(event);
+    } else {
+        leave_lost();
+    }
+}
+
+/// Whoever cannot see the question any more, because the page has taken it away
+/// or hidden it, has left it: the page would stay shut behind it otherwise.
+pub fn leave_lost() {
+    if is_lost() {
+        leave();
+    }
+}
+
+/// Whether there is a layer that nobody can see.
+pub fn is_lost() -> bool {
+    SHOWN.with_borrow(|shown| {
+        shown.as_ref().is_some_and(|shown| {
+            !shown.dialog.matches(":modal").unwrap_or(false) || shown.dialog.offset_width() == 0
+        })
+    })
 }
 
 /// The reader leaves it otherwise than by the button.
@@ -179,21 +205,17 @@ impl Layer {
         if theme(&document) == Theme::Dark {
             dialog.class_list().add_1("dark").ok()?;
         }
-        let listeners = [
-            EventListener::new(&dialog, "click", clicked),
-            // Ways to close a dialog other than the Escape key, on some systems a gesture.
-            // Not `cancel`, which Chromium leaves out if nothing was pressed since the last.
-            EventListener::new(&dialog, "close", |_| leave()),
-        ];
         document.document_element()?.append_child(&host).ok()?;
-        LOADER.with(|loader| loader.set_host(Some(&host)));
+        LOADER.with(|loader| {
+            loader.set_host(Some(&host));
+            loader.attend(&dialog);
+        });
         // The template says where the focus opens.
         let shown = dialog.show_modal().ok();
         SHOWN.set(Some(Shown {
             host,
             dialog,
             answered,
-            _listeners: listeners,
         }));
         if shown.is_none() {
             close();
@@ -214,8 +236,11 @@ fn clicked(event: &Event) {
         .filter(|click| click.detail() > 0);
     let at = click.map(|click| (click.client_x(), click.client_y()));
     match button.id().as_str() {
-        "leave" => answer(false, at),
-        "go" => answer(true, at),
+        id @ ("leave" | "go") => {
+            // Nothing is left for the form to close.
+            event.prevent_default();
+            answer(id == "go", at);
+        }
         "settings" => LOADER.with(|loader| loader.options()),
         _ => {
             // A choice that could not be marked is not made.

@@ -10,6 +10,10 @@ use crate::page::account::{LONGEST_TEXT, bounded};
 /// Deepest nesting of text that is read.
 const DEEPEST: usize = 32;
 
+/// Most nodes read for one text. Names of a form's fields stand for the form's
+/// own properties: what comes after it can be what came before it, for ever.
+const MOST_NODES: u32 = 4096;
+
 /// The page this content script runs in.
 pub struct Page {
     document: Document,
@@ -72,7 +76,7 @@ impl Dom for Page {
 
     fn text(&self, node: &Element) -> String {
         let mut text = String::new();
-        read(node, &mut text, DEEPEST);
+        read(node, &mut text, DEEPEST, &mut 0);
         bounded(text)
     }
 
@@ -85,10 +89,11 @@ impl Dom for Page {
     }
 }
 
-fn read(node: &Node, text: &mut String, depth: usize) {
+fn read(node: &Node, text: &mut String, depth: usize, nodes: &mut u32) {
     let mut child = node.first_child();
     while let Some(node) = child {
-        if text.len() > LONGEST_TEXT || depth == 0 {
+        *nodes += 1;
+        if text.len() > LONGEST_TEXT || depth == 0 || *nodes > MOST_NODES {
             return;
         }
         match node.node_type() {
@@ -101,7 +106,7 @@ fn read(node: &Node, text: &mut String, depth: usize) {
                 Some(element) if element.has_type::<HtmlTextAreaElement>() => {
                     text.push_str(&element.unchecked_ref::<HtmlTextAreaElement>().value());
                 }
-                _ => read(&node, text, depth - 1),
+                _ => read(&node, text, depth - 1, nodes),
             },
             _ => {}
         }

@@ -67,6 +67,7 @@ fn note(note: &Note) {
 
 /// Takes one event that the browser marks as the user's own.
 pub fn hear(event: &Event) {
+    dialog::leave_lost();
     let Some(heard) = heard(event) else {
         return;
     };
@@ -273,15 +274,21 @@ fn ask() {
 /// The reader has answered. The answer stands even if the rest fails.
 fn answered(answer: Answer) {
     let held = GATE.with_borrow_mut(|gate| gate.held.take());
+    let is_lost = dialog::is_lost();
     dialog::close();
     GATE.with_borrow_mut(|gate| gate.gesture.closed(answer.at));
     let Some(held) = held else {
         return;
     };
+    // What comes after it may fail.
+    let is_done = answer.goes_on && go_on(&held.knock).is_some();
     keep(&held, answer);
     if !answer.goes_on {
-        return_focus(&held.knock);
-    } else if go_on(&held.knock).is_none() && dialog::say_gone(answered).is_some() {
+        // A key by which a lost question is left would press the control.
+        if !is_lost {
+            return_focus(&held.knock);
+        }
+    } else if !is_done && dialog::say_gone(answered).is_some() {
         GATE.with_borrow_mut(|gate| gate.gesture.reopened());
     }
 }

@@ -1,6 +1,7 @@
 //! The extension's own pages. Each part fills whatever of it a page has, and
 //! says what a press or a change on it asks of the background.
 
+mod house;
 mod mirror;
 pub(super) mod parts;
 mod popup;
@@ -31,6 +32,7 @@ pub fn fill(
     let _ = root.set_attribute("lang", &words(Message::Language));
     say_words(document);
     settings::fill(document, settled);
+    house::fill(document, &settled.organisation);
     report::fill(document, kept, settled);
     popup::fill(document, answer, kept, &settled.settings, now);
     mirror::fill(document, &kept.tallies, now);

@@ -58,6 +58,9 @@ globalThis.chrome = { i18n: { getMessage: (key) => words.en[key] ?? '' } };
 globalThis.answers = [];
 </script><script src="core.js"></script><script>
 Object.assign(knockFirst, { answered: (answer) => answers.push(answer), options: () => answers.push('settings') });
+knockFirst.attend = (dialog) => {
+  for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => core.answer(event));
+};
 </script></html>`);
   return pathToFileURL(`${FOLDER}page.html`).href;
 }

@@ -418,7 +418,10 @@ const denied = (browser) => changed(browser, 'denied', [
 ]);
 
 // What a browser hands over of an organisation's policy, without an organisation.
-const POLICY = { organisation: 'Marsh Trust', welcome: false, mode: 'declared', ration: 'few', collect: true };
+const POLICY = {
+  organisation: 'Marsh Trust', welcome: false, mode: 'declared', ration: 'few', collect: true, keepMonths: 3,
+  line: 'Please <b>knock</b> first.', lineWelsh: 'Cnociwch gyntaf.', policyLink: 'https://intranet.example/social', contact: 'Fern, ext. 43',
+};
 const MANAGED = `const managed = { get: async () => (${JSON.stringify(POLICY)}) };`;
 const governed = (browser) => changed(browser, 'governed', [
   ['background.js', 'const { local, session, managed } = chrome.storage;', `const { local, session } = chrome.storage; ${MANAGED}`],
@@ -461,6 +464,35 @@ for (const browser of BROWSERS) {
       await options.evaluate(axe);
       await accessible(options, 'locked');
       await options.close();
+    });
+
+    check('its own words are text, under its name, on our pages; and it has nothing kept for longer', async ({ run }) => {
+      for (const name of ['options', 'popup', 'welcome']) {
+        const page = await ownPage(run, name, NARROW);
+        await keep(page, { settings: { version: 1, keepMonths: 12 } });
+        const spoken = [['cy', POLICY.lineWelsh, "Pwy i'w holi: Fern, ext. 43"], ['en', POLICY.line, 'Whom to ask: Fern, ext. 43']];
+        for (const [language, line, contact] of name === 'options' ? spoken : spoken.slice(1)) {
+          await page.evaluate((one) => chrome.runtime.sendMessage({ task: `choose language "${one}"` }), language);
+          await untilIn(page, language);
+          assert.deepEqual(await page.$$eval('#houseLine, #houseContact', (all) => all.map((part) => part.textContent)), [line, contact], name);
+          assert.match(await page.$eval('#houseName', (head) => head.textContent), /Marsh Trust$/);
+          assert.equal(await page.$eval('#houseLink', (link) => link.href), POLICY.policyLink);
+          assert.equal(await page.$('#house b'), null);
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+        }
+        await page.evaluate(axe);
+        await accessible(page, name);
+        if (name === 'options') {
+          const months = '[data-setting="keepMonths"]';
+          assert.deepEqual(await page.$$eval(`${months} input:disabled`, (all) => all.map((one) => one.value)), ['12']);
+          assert.equal(await page.$eval(`${months} .lock`, (part) => part.textContent), 'The longest time is set by Marsh Trust. You can always choose less.');
+          assert.equal(await page.$eval(`${months} input:checked`, (one) => one.value), '3');
+          await page.click(`${months} input[value="0"]`);
+          await untilSaid(page, 'kept');
+          assert.equal(await setting(page, 'keepMonths'), 0);
+        }
+        await page.close();
+      }
     });
 
     check('the welcome page does not open if it is not wanted', async ({ run }) => {

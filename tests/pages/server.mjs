@@ -24,6 +24,8 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
   const { files, drawStatic } = await buildStandin();
   const server = {
     csp, page,
+    caching: 'no-store', // what is said of pages; with this, browsers do not keep them to come back to
+    script: '', // what the page runs before anything else of its own; see hostile.mjs
     requests: [], // {method, host, path} that reached "X"
     reports: [], // bodies of CSP reports
     refused: [], // host:port or URL of everything meant for elsewhere
@@ -47,11 +49,11 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
       const nonce = randomBytes(16).toString('base64');
       res.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
+        'cache-control': server.caching,
         'content-security-policy': cspHeader(server.csp, nonce),
         'x-frame-options': 'DENY',
       });
-      res.end(html(url, nonce, server.page, drawStatic));
+      res.end(html(url, nonce, server, drawStatic));
     }
   }
 
@@ -83,7 +85,7 @@ export async function startServer({ csp = 'wasm', page = {} } = {}) {
   return server;
 }
 
-function html(url, nonce, page, drawStatic) {
+function html(url, nonce, { page, script }, drawStatic) {
   const query = Object.fromEntries(url.searchParams);
   const { react, session } = { ...page, ...query };
   const plain = react === 'none';
@@ -92,7 +94,7 @@ function html(url, nonce, page, drawStatic) {
   return `<!DOCTYPE html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><title>X</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="theme-color" content="#FFFFFF">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/standin.css">
+${script && `<script nonce="${nonce}">${script}</script>`}<link rel="icon" href="data:,"><link rel="stylesheet" href="/standin.css">
 <script nonce="${nonce}">window.__INITIAL_STATE__=${safe(state)};window.__standinOptions=${safe(page)}</script>
 </head><body><div id="react-root">${plain ? drawStatic(url.pathname, url.search, page, query) : ''}</div>
 <script nonce="${nonce}" src="/${plain ? 'plain' : 'main'}.js"></script></body></html>`;

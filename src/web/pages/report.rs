@@ -4,6 +4,7 @@
 use web_sys::Document;
 
 use super::parts::{add, emptied, filled, page_words, put_in, show};
+use crate::keep::organisation::Organisation;
 use crate::keep::tally::as_people_write;
 use crate::keep::{Kept, Settled, Source};
 use crate::locale::PageMessage;
@@ -12,8 +13,8 @@ use crate::settings::Refusal;
 use crate::value::json;
 
 /// Who has set what is set.
-pub fn organisation(settled: &Settled) -> String {
-    let named = settled.organisation.clone();
+pub fn name(organisation: &Organisation) -> String {
+    let named = organisation.name.clone();
     named.unwrap_or_else(|| page_words(PageMessage::Nameless))
 }
 
@@ -100,6 +101,8 @@ fn reason(refusal: Refusal) -> String {
         Refusal::NotActions => PageMessage::WhyActions,
         Refusal::NotHandles => PageMessage::WhyHandles,
         Refusal::NotText => PageMessage::WhyText,
+        Refusal::NotLink => PageMessage::WhyLink,
+        Refusal::NotSettings => PageMessage::WhySettings,
         Refusal::Locked => PageMessage::WhyLocked,
         Refusal::NotJson => PageMessage::WhyJson,
         Refusal::TooLong => PageMessage::WhyLong,

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::parts::{add, all, elements, filled, put, put_in, show};
-use super::report::organisation;
+use super::report::name;
 use crate::keep::Settled;
 use crate::locale::PageMessage;
 use crate::message::Task;
@@ -45,9 +45,14 @@ pub fn fill(document: &Document, settled: &Settled) {
         let value = settled.settings.get(setting);
         let is_locked = settled.locked.contains(&setting);
         group.unchecked_ref::<Field>().set_disabled(is_locked);
-        say_lock(&group, is_locked.then_some(settled));
+        // What an organisation wants known cannot be shown where it cannot be made.
+        let _ = say_lock(&group, setting, settled);
         for element in fields(&group) {
             let field = element.unchecked_ref::<Field>();
+            if setting == Setting::KeepMonths {
+                let months = field.value().parse::<u32>().unwrap_or_default();
+                field.set_disabled(settled.forbids(setting, &months.into()));
+            }
             match field.kind().as_str() {
                 "checkbox" | "radio" => field.set_checked(is_chosen(&field.value(), &value)),
                 // What is being written is not taken away under the reader's hands.
@@ -56,14 +61,14 @@ pub fn fill(document: &Document, settled: &Settled) {
             }
         }
     }
-    let by = filled(PageMessage::SomeSetBy, &[&organisation(settled)]);
+    let by = filled(PageMessage::SomeSetBy, &[&name(&settled.organisation)]);
     if let Some(place) = document.get_element_by_id("organisation") {
         show(&place, !settled.locked.is_empty());
         put_in(document, "organisation", &by);
     }
 }
 
-fn say_lock(group: &Element, settled: Option<&Settled>) -> Option<()> {
+fn say_lock(group: &Element, setting: Setting, settled: &Settled) -> Option<()> {
     let place = match group.query_selector(LOCK).ok()? {
         Some(place) => place,
         None => {
@@ -72,8 +77,14 @@ fn say_lock(group: &Element, settled: Option<&Settled>) -> Option<()> {
             place
         }
     };
-    show(&place, settled.is_some());
-    let text = settled.map(|settled| filled(PageMessage::SetBy, &[&organisation(settled)]));
+    let is_most = setting == Setting::KeepMonths && settled.most_months.is_some();
+    let message = match setting {
+        _ if settled.locked.contains(&setting) => Some(PageMessage::SetBy),
+        _ if settled.suggested.contains(&setting) => Some(PageMessage::SuggestedBy),
+        _ => is_most.then_some(PageMessage::MostSetBy),
+    };
+    show(&place, message.is_some());
+    let text = message.map(|message| filled(message, &[&name(&settled.organisation)]));
     put(&place, &text.unwrap_or_default());
     Some(())
 }

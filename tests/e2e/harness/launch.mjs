@@ -17,7 +17,8 @@ const DICTIONARIES = 'redirector.gvt1.com';
 
 const UUID = '0a0a0a0a-1111-4222-8333-444444444444';
 
-function find(browser) {
+/** Where a browser's program is. */
+export function find(browser) {
   const named = process.env[`${browser.toUpperCase()}_BIN`];
   const found = named ?? process.env.PATH.split(delimiter)
     .flatMap((dir) => PROGRAMS[browser].map((name) => join(dir, name)))
@@ -29,13 +30,17 @@ function find(browser) {
 /**
  * Starts `browser` ('chromium' or 'firefox') with a fresh profile, removed on close.
  * `extension` is an unpacked directory, or absent for a bare browser; `welcomes` is false if
- * its welcome page is not to open.
+ * its welcome page is not to open. `installed` is the id of an extension that a policy installs; such a browser has
+ * `program` for one that sees the policy, `profile` to come back to, and leaves out `without` of puppeteer's switches.
  */
-export async function launch({ browser, server, extension, headless = true, welcomes = true, args = [], prefs = {}, width = 1280, height = 900 }) {
+export async function launch({
+  browser, server, extension, installed, program = find(browser), profile, without, headless = true, welcomes = true, args = [], prefs = {}, width = 1280, height = 900,
+}) {
   const proxy = server.proxyPort;
   const common = {
     browser: browser === 'firefox' ? 'firefox' : 'chrome',
-    headless, executablePath: find(browser), acceptInsecureCerts: true, defaultViewport: headless ? { width, height } : null,
+    headless, executablePath: program, userDataDir: profile, ignoreDefaultArgs: without,
+    acceptInsecureCerts: true, defaultViewport: headless ? { width, height } : null,
   };
   const own = browser === 'firefox'
     ? {
@@ -44,7 +49,7 @@ export async function launch({ browser, server, extension, headless = true, welc
       extraPrefsFirefox: {
         ...FIREFOX_QUIET,
         // Firefox draws the host of an add-on's pages by lot, unless told.
-        ...(extension ? { 'extensions.webextensions.uuids': JSON.stringify({ [addonId(extension)]: UUID }) } : {}),
+        ...(extension || installed ? { 'extensions.webextensions.uuids': JSON.stringify({ [installed ?? addonId(extension)]: UUID }) } : {}),
         'network.proxy.type': 1,
         'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy,
         'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
@@ -67,10 +72,10 @@ export async function launch({ browser, server, extension, headless = true, welc
       ],
     };
   const puppet = await puppeteer.launch({ ...common, ...own });
-  const id = extension && await puppet.installExtension(resolve(extension)).catch(async (error) => {
+  const id = installed ?? (extension && await puppet.installExtension(resolve(extension)).catch(async (error) => {
     await puppet.close();
     throw error;
-  });
+  }));
   // It opens once, by itself, and would come before the pages of a test.
   if (id && welcomes) await welcomed(puppet);
   const base = browser === 'firefox' ? `moz-extension://${UUID}` : `chrome-extension://${id}`;
