@@ -233,6 +233,7 @@ case "${1:-build}" in
   gallery) gallery ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
+  soak) build; need_browsers; node tests/e2e/soak.mjs "${@:2}" ;;
   bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, test, bench, package." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, test, soak, bench, package." ;;
 esac
