@@ -1,15 +1,18 @@
 // A page that means us ill. What it may still learn is in docs/threats.md, each line with its check here.
-// One check of a kind in each browser; where the header matters, under both.
+// One check of a kind in each browser; where the header matters, under both. One round only: an attack has no
+// luck in it, and there are many.
 import assert from 'node:assert/strict';
 import { hostile } from '../pages/hostile.mjs';
 import {
   actsOf, command, logOf, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
 } from './harness/index.mjs';
-import { everywhere, inEachBrowser } from './world.mjs';
+import * as world from './world.mjs';
 
 const column = (id) => `[data-testid="primaryColumn"] [data-testid="${id}-follow"]`;
 const BUNS = column('90000002');
 const LIKE = '[data-testid="primaryColumn"] [data-testid="like"]';
+const everywhere = (name, checks) => world.everywhere(name, checks, { once: true });
+const inEachBrowser = (name, checks) => world.inEachBrowser(name, checks, { once: true });
 const SECRET = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/;
 /** What the page has got hold of. */
 const loot = (page) => page.evaluate(() => {
@@ -265,8 +268,8 @@ inEachBrowser('a page that tricks', (check) => {
 
   check('what people write stays text and in its place, however long', async (world) => {
     const page = await onPage(world, []);
-    const marks = '\u0301\u0489'.repeat(500_000);
-    const bio = `</p><img src=x onerror=__standin.note('hacked')>\u202e\u2067<script>__standin.note('hacked')</script> Living with bipolar${marks}. \u202e${marks}`;
+    const marks = '\u0301\u0489'.repeat(125_000); // a megabyte in all
+    const bio = `</p><img src=x onerror=__standin.note('hacked')>\u202e\u2067<script>__standin.note('hacked')</script> Living with bipolar${marks}. \u202e`;
     await command(page, 'setUser', 'bellbuns_kf', { description: bio, name: `\u202e${marks}` });
     await command(page, 'setUser', 'wren_kf', { description: bio.slice(0, 900), name: `W${marks.slice(0, 900)}` });
     await mouse(page, BUNS);
