@@ -34,8 +34,8 @@ async function changed(browser, file, what, by) {
   return dir;
 }
 /** A suite in each browser over such a copy. */
-function withChange(name, [file, what, by], checks) {
-  for (const browser of BROWSERS) suite(name, { browser, csp: browser === 'firefox' ? 'wasm' : 'strict', extension: changed(browser, file, what, by) }, checks);
+function withChange(name, [file, what, by], checks, options = {}) {
+  for (const browser of BROWSERS) suite(name, { ...options, browser, csp: browser === 'firefox' ? 'wasm' : 'strict', extension: changed(browser, file, what, by) }, checks);
 }
 /** The core is told of a fault by the very call during which it came. */
 const NOTE = 'own.note = (task) => {';
@@ -54,6 +54,20 @@ withChange('the core breaks while the question is put', failsOnce('asked'), (che
     await untilPause(page);
     await unharmed(page);
   });
+});
+
+withChange('the core breaks while the question is put to a key', failsOnce('asked'), (check) => {
+  for (const [name, path] of [['a button', '/bellbuns_kf'], ['what X makes a button of', '/bellbuns_kf?button=div']]) {
+    check(`${name} pressed by key is pressed, once`, async ({ open }) => {
+      const page = await open(path);
+      await page.focus(BUNS);
+      await page.keyboard.press(' ');
+      await untilAct(page, FOLLOWED);
+      assert.equal(await pauseOf(page), null);
+      assert.equal(await times(page), 1);
+      await unharmed(page);
+    });
+  }
 });
 
 withChange('the core breaks as it is answered', failsOnce('on '), (check) => {
@@ -95,7 +109,7 @@ withChange('storage is slow', ['background.js', 'area.get(null)', 'new Promise((
     await until(() => run.storage(), ({ local }) => JSON.stringify(local.tallies ?? {}).includes('"follow.on":1'), { what: 'the answer to be kept' });
     assert.equal(await times(page), 1);
   });
-});
+}, { welcomes: false });
 
 // A clock that the test can set, by an attribute of the page.
 const CLOCK = ['background-link.js', 'own.now = () => Date.now()', 'own.now = () => Number(document.documentElement.dataset.ahead ?? 0) + Date.now()'];
