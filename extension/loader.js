@@ -53,6 +53,7 @@
     // What a core that broke had held back is let through.
     const broke = guarded(() => core?.hear(event));
     if (!broke || !event.defaultPrevented || !BEGINS.has(event.type)) return;
+    event.target.focus?.(); // the question had it
     const presses = event.type === 'click' || (/^(Enter| )$/.test(event.key) && /^(a|button)$/.test(event.target.localName));
     event.target.dispatchEvent(presses ? new MouseEvent('click', event) : new KeyboardEvent(event.type, event));
   }
@@ -79,7 +80,6 @@
     return told;
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
-
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
     if (message !== 'look') return false;
