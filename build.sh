@@ -368,8 +368,10 @@ case "${1:-build}" in
   mutations) mutations "${@:2}" ;;
   mutants) mutants "${@:2}" ;;
   fuzz) fuzz "${2:-600}" "${@:3}" ;;
+  soak) build; need_browsers; node tests/e2e/soak.mjs "${@:2}" ;;
   bench) bench "${@:2}" ;;
   package) package "${@:2}" ;;
   deploy) deploy "${@:2}" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, mutations, mutants, fuzz, bench, package, deploy." ;;
+  practice-packages) practice_packages ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, mutations, mutants, fuzz, soak, bench, package, deploy, practice-packages." ;;
 esac

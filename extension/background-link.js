@@ -9,7 +9,11 @@
   own.tell = (message) => send(message).catch(() => {});
   own.options = () => own.tell('options');
   own.noted = Promise.resolve();
-  own.note = (task) => { own.noted = Promise.all([own.noted, own.tell({ task })]); };
+  own.note = (task) => {
+    // What was asked here, a core that is made anew would otherwise ask again.
+    const told = send({ task }).then(({ asked }) => { if (asked) own.known.set('asked', asked); }).catch(() => {});
+    own.noted = Promise.all([own.noted, told]);
+  };
   own.address = () => location.pathname + location.search;
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 

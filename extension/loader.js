@@ -52,7 +52,10 @@
     }
     // What a core that broke had held back is let through.
     const broke = guarded(() => core?.hear(event));
-    if (broke && event.type === 'click' && event.defaultPrevented) event.target.dispatchEvent(new MouseEvent('click', event));
+    if (!broke || !event.defaultPrevented || !BEGINS.has(event.type)) return;
+    event.target.focus?.(); // the question had it
+    const presses = event.type === 'click' || (/^(Enter| )$/.test(event.key) && /^(a|button)$/.test(event.target.localName));
+    event.target.dispatchEvent(presses ? new MouseEvent('click', event) : new KeyboardEvent(event.type, event));
   }
   function guarded(work) {
     try {
@@ -68,9 +71,7 @@
   own.attend = (dialog) => {
     for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => guarded(() => core?.answer(event)));
   };
-
   for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: type.startsWith('touch') });
-
   // The page-world reader answers within the dispatch, or never.
   addEventListener(`${secret}:told`, ({ detail }) => { told = detail; }, true);
   own.ask = (node, question) => {
@@ -79,7 +80,6 @@
     return told;
   };
   dispatchEvent(new CustomEvent('knock-first', { detail: secret }));
-
   chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message === 'status') reply(status);
     if (message !== 'look') return false;

@@ -1,15 +1,18 @@
 // A page that means us ill. What it may still learn is in docs/threats.md, each line with its check here.
-// One check of a kind in each browser; where the header matters, under both.
+// One check of a kind in each browser; where the header matters, under both. One round only: an attack has no
+// luck in it, and there are many.
 import assert from 'node:assert/strict';
 import { hostile } from '../pages/hostile.mjs';
 import {
   actsOf, command, logOf, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
 } from './harness/index.mjs';
-import { everywhere, inEachBrowser } from './world.mjs';
+import * as world from './world.mjs';
 
 const column = (id) => `[data-testid="primaryColumn"] [data-testid="${id}-follow"]`;
 const BUNS = column('90000002');
 const LIKE = '[data-testid="primaryColumn"] [data-testid="like"]';
+const everywhere = (name, checks) => world.everywhere(name, checks, { once: true });
+const inEachBrowser = (name, checks) => world.inEachBrowser(name, checks, { once: true });
 const SECRET = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/;
 /** What the page has got hold of. */
 const loot = (page) => page.evaluate(() => {
@@ -97,7 +100,8 @@ inEachBrowser('a page that looks', (check) => {
     await pressInPause(page, 'Leave it');
     await untilNoPause(page);
     const { nodes, words } = await loot(page);
-    if (world.browser === 'chromium') assert.deepEqual({ nodes, words }, { nodes: [], words: [] });
+    const ours = words.filter((one) => /Leave it|Before you|they say|Their own words|you see/i.test(one));
+    if (world.browser === 'chromium') assert.deepEqual({ nodes, ours }, { nodes: [], ours: [] });
     else assert.ok(nodes.length > 0, 'Firefox has closed what it left open: say so in docs/threats.md');
   });
 
@@ -203,7 +207,9 @@ inEachBrowser('a page that tricks', (check) => {
       document.querySelector('button').focus();
     });
     await settle(page);
-    assert.equal((await untilPause(page)).focused, 'Leave it');
+    // The page can take the focus off the question, but to nowhere else.
+    assert.equal(await page.evaluate(() => document.activeElement.localName === 'button'), false);
+    assert.ok(await pauseOf(page));
     assert.deepEqual(await actsOf(page), []);
     await page.keyboard.press('Escape');
     await isFree(page);
@@ -262,10 +268,10 @@ inEachBrowser('a page that tricks', (check) => {
 
   check('what people write stays text and in its place, however long', async (world) => {
     const page = await onPage(world, []);
-    const marks = '\u0301\u0489'.repeat(500_000);
-    const bio = `</p><img src=x onerror=__standin.note('hacked')>\u202e\u2067<script>__standin.note('hacked')</script> Living with bipolar${marks}. \u202e${marks}`;
+    const marks = '\u0301\u0489'.repeat(125_000); // a megabyte in all
+    const bio = `</p><img src=x onerror=__standin.note('hacked')>\u202e\u2067<script>__standin.note('hacked')</script> Living with bipolar${marks}. \u202e`;
     await command(page, 'setUser', 'bellbuns_kf', { description: bio, name: `\u202e${marks}` });
-    await command(page, 'setUser', 'wren_kf', { description: bio, name: `W${marks}` });
+    await command(page, 'setUser', 'wren_kf', { description: bio.slice(0, 900), name: `W${marks.slice(0, 900)}` });
     await mouse(page, BUNS);
     const { rect, buttons } = await untilPause(page);
     await pressInPause(page, 'Show the words');
@@ -311,7 +317,7 @@ inEachBrowser('a page that blocks', (check) => {
     'puts it elsewhere': (host) => document.body.append(host),
     'hides all of the page, for a while': () => {
       document.documentElement.style.display = 'none';
-      setTimeout(() => document.documentElement.removeAttribute('style'), 300);
+      setTimeout(() => document.documentElement.style.removeProperty('display'), 300);
     },
   };
   for (const [name, take] of Object.entries(TAKING)) {
@@ -321,7 +327,7 @@ inEachBrowser('a page that blocks', (check) => {
       await untilPause(page);
       await page.evaluate(`(${take})(document.documentElement.lastElementChild)`);
       await page.keyboard.press('Enter');
-      await until(() => page.evaluate(() => !document.documentElement.hasAttribute('style')), Boolean);
+      await until(() => page.evaluate(() => document.documentElement.style.display !== 'none'), Boolean, { what: 'the page to be there again' });
       await isFree(page);
     });
   }
@@ -349,7 +355,7 @@ inEachBrowser('a page that blocks', (check) => {
     });
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
-    await untilNoPause(page);
+    await until(() => page.evaluate(() => document.documentElement.children.length), (children) => children === 2, { what: 'the question to go' });
     await page.evaluate(() => document.querySelector('#over').remove());
     await isFree(page);
   });
@@ -366,13 +372,13 @@ inEachBrowser('a page that blocks', (check) => {
   });
 
   check('names its fields after what scripts ask for: it does not freeze', async (world) => {
-    const page = await onPage(world, ['clobber'], '/bellbuns_kf?react=none');
-    await page.waitForSelector('#clobbered', { timeout: 10_000 });
+    const page = await onPage(world, [], '/bellbuns_kf?react=none');
+    await page.evaluate(hostile('clobber'));
     await mouse(page, BUNS);
     await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => 1 + 1), 2);
-    const hosts = await page.evaluate(() => [...document.images].filter((one) => one.childNodes.length).length);
-    assert.equal(hosts, 0);
+    // Whatever it was taken for, nothing stays and nothing hangs.
+    const left = () => page.evaluate(() => [...document.images].filter((one) => one.childNodes.length).length);
+    await until(left, (hosts) => hosts === 0, { what: 'nothing of ours in a picture' });
   });
 
   check('document.open takes our listeners away: it is as if we were not there', async (world) => {

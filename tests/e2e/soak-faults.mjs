@@ -99,7 +99,7 @@ const sessions = new WeakMap();
 /** What the page holds, after the rubbish has been taken out. */
 export async function memoryOf(page, run) {
   const elements = await page.evaluate(() => document.getElementsByTagName('*').length);
-  const wasm = Number(await tell(page, 'memory'));
+  const wasm = Number(await tell(page, 'memory') ?? 0);
   if (run.browser !== 'chromium') return { elements, wasm };
   if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
   const cdp = sessions.get(page);

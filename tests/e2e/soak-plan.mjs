@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const { accounts, posts } = JSON.parse(readFileSync(new URL('../pages/accounts.json', import.meta.url), 'utf8'));
 
 /** Gestures to a page load. */
-export const STRETCH = 100;
+export const STRETCH = 50;
 
 // Who stands in the first rows of the list: some are asked about, some never are.
 const ASKED = ['bellbuns_kf', 'kettle_kf', 'moss_kf', 'plum_kf', 'noprofs_kf', 'both_kf', 'long_kf', 'markup_kf'];
@@ -47,7 +47,7 @@ export function plan(seed, first) {
     const press = action === 'r' ? 'r' : one(['mouse', 'enter', 'space']);
     const acts = { follow: [`followed ${handle}`], like: [`liked ${handle}`, `unliked ${handle}`] }[action] ?? [`reply-opened ${handle}`];
     return {
-      at: first + nth, path, action, handle, selector, press, answer: one(['on', 'leave', 'escape']),
+      at: first + nth, path, action, handle, selector, press, answer: one(['on', 'on', 'leave', 'escape']),
       acts,
       fault: !isCalm && draw() < 0.12 ? one(FAULTS) : undefined,
       page: draw() < 0.4 ? one(MISCHIEF) : undefined,
@@ -59,9 +59,9 @@ export function plan(seed, first) {
 export function judge({ action, handle, fault }, known) {
   if (action === 'like' || NEVER.includes(handle)) return 'through';
   const step = `${action === 'follow' ? 'follow' : 'reply'} ${handle}`;
-  if (known.asked.has(step)) return 'through';
-  // A core that broke twice is not built again.
-  if (known.broken > 1) return 'through';
+  // What could not be kept, a core that is made anew asks again.
+  if (known.asked.has(step)) return known.faults || fault ? undefined : 'through';
+  // A core that broke twice is not built again; faults come when what they break is next used.
   if (fault || known.faults) return undefined;
   known.asked.add(step);
   return 'ask';

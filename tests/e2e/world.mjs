@@ -18,9 +18,10 @@ export const built = (browser, prefix = '') => dist(`${prefix}${browser === 'fir
 
 /**
  * Declares a suite: `checks(check, world)` registers checks; each gets a page
- * opener that closes what it opened. `page` are options of the stand-in.
+ * opener that closes what it opened. `page` are options of the stand-in; `once` is
+ * for suites that are too slow for every round, and say so.
  */
-export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {}, welcomes = true }, checks) {
+export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {}, welcomes = true, once = false }, checks) {
   describe(`${name} · ${browser} · ${csp}`, { concurrency: 1 }, () => {
     const world = { browser, csp };
     before(async () => {
@@ -31,9 +32,10 @@ export function suite(name, { browser, csp, extension = built(browser), page = {
       await world.run?.close();
       await world.server?.close();
     });
+    const rounds = once ? 1 : ROUNDS;
     const check = (title, body) => {
-      for (let round = 1; round <= ROUNDS; round += 1) {
-        test(`${title}${ROUNDS > 1 ? ` (${round})` : ''}`, { timeout: 60_000 }, async () => {
+      for (let round = 1; round <= rounds; round += 1) {
+        test(`${title}${rounds > 1 ? ` (${round})` : ''}`, { timeout: 60_000 }, async () => {
           const opened = [];
           // Nothing that was asked before counts, unless a check is about that.
           const open = async (path, { remembers = false, ...options } = {}) => {

@@ -1,4 +1,4 @@
-// Pages that mean us ill. Each of these functions is a script that the page runs before
+// Pages that mean us ill. Each of these functions is a script that the page runs, most of them before
 // anything else of its own, as X itself could: `server.script = hostile('spy')`. They note what they
 // have got hold of in `window.__loot`.
 
@@ -142,30 +142,29 @@ const ATTACKS = {
     setInterval(shout, 250);
   },
 
-  /** Names fields after what scripts ask of forms, and pictures after what they ask of the document. */
+  /** Names fields after what scripts ask of forms, and pictures after what they ask of the document; once the page is drawn. */
   clobber() {
-    addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => {
-      const form = document.createElement('form');
-      form.id = 'clobbered';
-      for (const name of ['parentElement', 'parentNode', 'closest', 'matches', 'firstChild', 'nextSibling', 'getAttribute', 'querySelector', 'querySelectorAll', 'tagName', 'nodeType', 'isConnected', 'textContent', 'ownerDocument']) {
-        const field = document.createElement('input');
-        field.name = name;
-        field.hidden = true;
-        form.append(field);
-      }
-      const before = document.createElement('input');
-      before.setAttribute('form', 'clobbered');
-      before.name = 'nextSibling';
-      before.hidden = true;
-      const column = Element.prototype.querySelector.call(document.documentElement, '[data-testid="primaryColumn"]');
-      const root = Element.prototype.querySelector.call(document.documentElement, '#react-root');
-      Node.prototype.appendChild.call(form, root);
-      document.body.append(before, form);
-      for (const name of ['documentElement', 'activeElement', 'body', 'querySelector', 'querySelectorAll', 'createElement', 'defaultView']) {
-        const picture = document.createElementNS('http://www.w3.org/1999/xhtml', 'img');
-        picture.setAttribute('name', name);
-        column.append(picture);
-      }
-    }));
+    const form = document.createElement('form');
+    form.id = 'clobbered';
+    const field = (name) => {
+      const input = document.createElement('input');
+      input.name = name;
+      input.hidden = true;
+      return input;
+    };
+    const names = ['parentElement', 'parentNode', 'closest', 'matches', 'firstChild', 'nextSibling', 'getAttribute', 'querySelector', 'querySelectorAll', 'tagName', 'nodeType', 'isConnected', 'textContent', 'ownerDocument'];
+    form.append(...names.map(field));
+    // What stands before the form says that it comes after it.
+    const before = field('nextSibling');
+    before.setAttribute('form', 'clobbered');
+    const root = document.querySelector('#react-root');
+    Node.prototype.appendChild.call(form, root);
+    document.body.append(before, form);
+    const pictures = ['documentElement', 'activeElement', 'body', 'defaultView', 'createElement'].map((name) => {
+      const picture = document.createElement('img');
+      picture.setAttribute('name', name);
+      return picture;
+    });
+    root.append(...pictures);
   },
 };
