@@ -465,6 +465,38 @@ fn together_they_cover_every_act_answer_role_and_grade() {
     }
 }
 
+/// In the tables of a teaching paper, what stands in italics and begins with a
+/// capital is a scenario's title.
+fn unheard_of(paper: &str, titles: &BTreeSet<String>) -> Vec<String> {
+    let rows = paper.lines().filter(|line| line.starts_with('|'));
+    let plain: Vec<String> = rows.map(|row| row.replace("**", "")).collect();
+    let italics = plain
+        .iter()
+        .flat_map(|row| row.split('*').skip(1).step_by(2));
+    let named = italics.filter(|words| words.starts_with(char::is_uppercase));
+    named
+        .filter(|title| !titles.contains(*title))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_teaching_papers_name_scenarios_that_there_are() {
+    for (language, ending) in [("en", "md"), ("cy", "cy.md")] {
+        let scenarios = scenarios();
+        let title = |(_, one): &(String, Value)| text(&one["title"], language).to_owned();
+        let titles: BTreeSet<String> = scenarios.iter().map(title).collect();
+        for paper in ["session-plan", "workshop"] {
+            let path = format!("docs/teaching/{paper}.{ending}");
+            let paper = fs::read_to_string(&path).unwrap();
+            let faults = unheard_of(&paper, &titles);
+            assert!(faults.is_empty(), "{path}: {faults:?}");
+            assert!(titles.iter().any(|title| paper.contains(title)), "{path}");
+        }
+    }
+    assert!(!unheard_of("| 5 | *No such scenario* |", &BTreeSet::new()).is_empty());
+}
+
 #[test]
 fn every_rule_finds_what_breaks_it() {
     let mut scenarios = scenarios();

@@ -122,12 +122,13 @@ export function page(path, papers = [path]) {
   const isOnePage = source.includes(ONE_PAGE);
   const body = new Marked({ gfm: true, renderer }).parse(source);
   if (!title) throw new Error(`${path}: without a first heading it has no title`);
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style>`;
   const look = isOnePage ? ' class="one-page"' : '';
   return { title, isOnePage, html: `<!doctype html>\n<html lang="${languageOf(path)}"><head>${head}</head><body${look}><main>\n${body}</main></body></html>\n` };
 }
 
-function chromium() {
+/** The browser that prints. */
+export function chromium() {
   const named = process.env.CHROMIUM_BIN;
   const places = process.env.PATH.split(delimiter).flatMap((dir) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(dir, name)));
   const found = named ?? places.find((place) => existsSync(place));
@@ -139,7 +140,7 @@ function chromium() {
 function footer(path, title) {
   const [words, of] = PAGE_OF[languageOf(path)];
   const look = 'width:100%;margin:0 20mm;font:7.5pt sans-serif;color:#4a5a5b;display:flex;justify-content:space-between';
-  return `<div style="${look}"><span>Knock First · ${title}</span><span>${words} <span class="pageNumber"></span> ${of} <span class="totalPages"></span></span></div>`;
+  return `<div style="${look}"><span>Knock First · ${escaped(title)}</span><span>${words} <span class="pageNumber"></span> ${of} <span class="totalPages"></span></span></div>`;
 }
 
 const pages = (pdf) => Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page\b/g).length;

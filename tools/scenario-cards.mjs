@@ -26,22 +26,22 @@ const DOES = {
     light: 'asks lightly', carer: 'asks, about somebody else’s story', space: 'asks, about the space',
   },
   cy: {
-    through: 'gofyn dim', ordinary: 'gofyn', firm: 'gofyn yn gadarn: mae cais', colleague: 'gofyn, fel cydweithiwr',
-    light: 'gofyn yn ysgafn', carer: 'gofyn, am stori rhywun arall', space: 'gofyn, am y gofod',
+    through: 'ddim yn gofyn', ordinary: 'yn gofyn', firm: 'yn gofyn yn gadarn: mae cais', colleague: 'yn gofyn, fel cydweithiwr',
+    light: 'yn gofyn yn ysgafn', carer: 'yn gofyn, am stori rhywun arall', space: 'yn gofyn, am y gofod',
   },
 };
 const WORDS = {
   en: {
     title: 'Scenario cards', lead: 'The scenarios of the practice timeline, on paper. Everybody on these cards is invented. Grade 1 is plain, 2 needs thought, 3 has no good answer. Fold the outcomes under, and choose before you read them.',
-    head: ['scenario', 'grade', 'you are a', 'the step'], grade: 'Grade', aims: 'Aims', you: 'You', them: 'Their side',
+    head: ['scenario', 'grade', 'role', 'the step'], grade: 'Grade', aims: 'Aims', you: 'You', them: 'Their side',
     bio: 'Profile', posts: 'Posts', step: 'Step', tool: 'The tool', left: 'Leave it', went: 'Go on', discussion: 'To talk about',
-    guidance: 'Guidance', followsYou: 'follows you', youFollow: 'you follow them', answers: 'in answer to',
+    guidance: 'Guidance', followsYou: 'follows you', youFollow: 'you follow them', answers: 'in answer to', draft: 'a draft',
   },
   cy: {
     title: 'Cardiau senario', lead: 'Senarios y llinell amser ymarfer, ar bapur. Pobl ddychmygol yw pawb ar y cardiau hyn. Mae gradd 1 yn blaen, mae angen meddwl ar gyfer 2, a does dim ateb da i 3. Plygwch y canlyniadau o’r golwg, a dewiswch cyn eu darllen.',
-    head: ['senario', 'gradd', 'rydych chi’n', 'y cam'], grade: 'Gradd', aims: 'Nodau', you: 'Chi', them: 'O’u hochr nhw',
+    head: ['senario', 'gradd', 'rôl', 'y cam'], grade: 'Gradd', aims: 'Nodau', you: 'Chi', them: 'O’u hochr nhw',
     bio: 'Proffil', posts: 'Postiadau', step: 'Cam', tool: 'Yr offeryn', left: 'Gadael', went: 'Ymlaen', discussion: 'I’w drafod',
-    guidance: 'Canllawiau', followsYou: 'yn eich dilyn chi', youFollow: 'rydych chi’n eu dilyn', answers: 'ateb i',
+    guidance: 'Canllawiau', followsYou: 'yn eich dilyn chi', youFollow: 'rydych chi’n eu dilyn', answers: 'ateb i', draft: 'drafft',
   },
 };
 
@@ -60,9 +60,10 @@ function cards(language) {
     const { reader, accounts, posts } = scenario;
     const name = (handle) => plain([reader, ...accounts].find((one) => one.handle === handle).name);
     const relation = ({ followsYou, youFollow }) => [followsYou && words.followsYou, youFollow && words.youFollow].filter(Boolean).map((one) => ` (${one})`).join('');
-    const post = ({ by, text, answers }) => {
+    const drafts = scenario.steps.filter(({ action }) => action === 'tag').map((step) => step.post);
+    const post = ({ id: own, by, text, answers }) => {
       const to = posts.find(({ id }) => id === answers);
-      return `- **${name(by)}**${to ? ` (${words.answers} ${name(to.by)})` : ''}: ${said(text)}`;
+      return `- **${name(by)}**${drafts.includes(own) ? ` (${words.draft})` : ''}${to ? ` (${words.answers} ${name(to.by)})` : ''}: ${said(text)}`;
     };
     const outcome = (heading, { you, them }) => `**${heading}.** *${words.you}:* ${said(you)} *${words.them}:* ${said(them)}`;
     const step = (one, at) => [
@@ -72,7 +73,12 @@ function cards(language) {
       outcome(words.left, one.left),
       outcome(words.went, one.went),
     ];
-    const cited = scenario.guidance.map(({ body, title, year, paragraph }) => `${body}, *${plain(title)}* (${year})${paragraph ? ` ${paragraph}` : ''}`);
+    const works = new Map();
+    for (const { body, title, year, paragraph } of scenario.guidance) {
+      const work = `${body}, *${plain(title)}* (${year})`;
+      works.set(work, [...(works.get(work) ?? []), ...(paragraph ? [paragraph] : [])]);
+    }
+    const cited = [...works].map(([work, paragraphs]) => [work, paragraphs.join(', ')].join(' ').trim());
     return [
       '<!-- new page -->',
       `## ${said(scenario.title)}`,
