@@ -41,12 +41,14 @@ need_node() {
   fi
 }
 
-# A tool from the Rust registry, at exactly one version.
+# A tool from the Rust registry, at exactly one version, made of the parts it was
+# released with, as others might write other bytes; unless one of those is no
+# longer to be had.
 need_cargo_tool() { # CRATE COMMAND VERSION
   "$2" --version 2>/dev/null | grep -q "$3" && return
   say "Installing $1 $3 (once)"
-  CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$3" --root target/tools \
-    || fail "Missing: $1 $3."
+  fetch() { CARGO_TARGET_DIR=target/tools/build cargo install --quiet "$1" --version "=$2" --root target/tools "${@:3}"; }
+  fetch "$1" "$3" --locked 2>/dev/null || fetch "$1" "$3" || fail "Missing: $1 $3."
 }
 
 bindgen_version() { sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock; }
@@ -56,7 +58,6 @@ need_build() {
   need_debian cc gcc libc6-dev
   need_node
   need_cargo_tool wasm-bindgen-cli wasm-bindgen "$(bindgen_version)"
-  need_debian zip zip
 }
 
 need_browsers() {
@@ -88,24 +89,30 @@ compile() { # FEATURE
 readonly engine="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals"
 # Inlining, keeping what is worked out twice, and splitting the data at zeros
 # make a module smaller, but not once it is packed.
-readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-debug --strip-target-features"
+readonly smallest="-Oz --one-caller-inline-max-function-size=20 --skip-pass=memory-packing --strip-producers --strip-target-features"
+readonly shrink="--flatten --rereloop -Oz --skip-pass=local-cse $smallest"
 
 # A module and its glue, ready to be packed: NAME.wasm and NAME-glue.js.
 bind() { # FEATURE NAME
   compile "$1"
   wasm-bindgen --target no-modules --no-typescript --out-dir "$out/bound" target/wasm/wasm32-unknown-unknown/release/knock_first.wasm
-  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/whole.wasm"
-  binaryen wasm-opt $engine --flatten --rereloop -Oz --skip-pass=local-cse $smallest "$out/whole.wasm" -o "$out/$2.wasm"
+  node tools/shorten.mjs "$out/bound/knock_first.js" "$out/bound/knock_first_bg.wasm" "$out/$2-glue.js" "$out/$2-whole.wasm"
+  binaryen wasm-opt $engine $shrink --strip-debug "$out/$2-whole.wasm" -o "$out/$2.wasm"
 }
 
-# The core for pages of X, as WebAssembly, and that translated to JavaScript
-# for pages that forbid it.
+# A bound module as WebAssembly, and that translated to JavaScript for pages
+# that forbid it.
+encode_both() { # NAME CORE.js TRANSLATION.js LOW
+  binaryen wasm-opt $engine --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+    $smallest --strip-debug "$out/$1.wasm" -o "$out/$4.wasm"
+  binaryen wasm2js -Oz "$out/$4.wasm" -o "$out/$4.mjs"
+  node tools/encode.mjs "$out/$1-glue.js" "$out/$1.wasm" "$2" "$out/$4.wasm" "$out/$4.mjs" "$3"
+}
+
+# The core for pages of X.
 encode_core() {
   bind content core
-  binaryen wasm-opt $engine --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
-    $smallest "$out/core.wasm" -o "$out/low.wasm"
-  binaryen wasm2js -Oz "$out/low.wasm" -o "$out/low.mjs"
-  node tools/encode.mjs "$out/core-glue.js" "$out/core.wasm" "$out/core.js" "$out/low.wasm" "$out/low.mjs" "$out/translation.js"
+  encode_both core "$out/core.js" "$out/translation.js" low
 }
 
 # The desk, for the background and our own pages, which WebAssembly is never
@@ -115,7 +122,8 @@ encode_desk() {
   node tools/encode.mjs "$out/desk-glue.js" "$out/desk.wasm" "$out/desk.js"
 }
 
-# The core with a way to open any pause, for the gallery and tests of the dialog.
+# The core with a way to open any pause and to read any account, for the
+# gallery, tests of the dialog, and the bench.
 encode_gallery() {
   need_build
   local now; now=$(inputs | sha256sum)
@@ -140,7 +148,8 @@ readonly shipped="icons background.js background-link.js bridge.js loader.js pag
 
 assemble() { # FOLDER
   rm -rf "$1" && mkdir -p "$1"
-  cp manifest.json "$out/core.js" "$out/desk.js" "$out/translation.js" "$1/"
+  node tools/manifest.mjs "$1"
+  cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
   mkdir -p "$1/practice" && cp extension/practice/*.js extension/practice/*.css "$1/practice/"
   node tools/practice.mjs starters "$1"
@@ -163,6 +172,7 @@ build() {
     mkdir -p "$out"
     encode_core
     encode_desk
+    node tools/licences.mjs "$out/licences.txt"
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
@@ -170,6 +180,7 @@ build() {
       sed -i "s/const SHADOW = 'closed'/const SHADOW = 'open'/" "dist/test-$browser/loader.js"
     done
     practice_site
+    node tools/zip.mjs dist/chrome target/size.zip
     say "$now" > target/built
   fi
   sizes || say "A budget is exceeded: the tests will fail."
@@ -177,7 +188,6 @@ build() {
 
 # Prints each size against its budget; fails if one is over.
 sizes() {
-  rm -f target/size.zip && (cd dist/chrome && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -9 -X "$OLDPWD/target/size.zip" -@)
   local over=0
   row() { # NAME BYTES BUDGET-KIB
     printf '%-44s %8.1f KiB   budget %4d KiB\n' "$1" "$(awk "BEGIN{print $2/1024}")" "$3"
@@ -203,6 +213,15 @@ papers() {
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
   node tools/scenario-cards.mjs target/papers
   node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
+}
+
+# --- packages ------------------------------------------------------------------------------------
+
+# What is handed out, in dist/packages; see docs/packages.md.
+package() { # [--host URL] [--key FILE] [--expect-id ID]
+  build
+  sizes >/dev/null || fail "Over budget: no packages are made."
+  node tools/package.mjs "$@"
 }
 
 # --- testing -------------------------------------------------------------------------------------
@@ -244,12 +263,32 @@ test_shipped() {
   cargo deny --offline check licenses bans sources
 }
 
-run_tests() { # [unit|wasm|e2e|shipped]
+# The packages, and that they can be made again elsewhere, which is a second
+# build: it goes beside nothing that is timed.
+test_package() {
+  build
+  need_browsers
+  node --test --test-concurrency=2 tests/package/*.test.mjs
+}
+
+run_tests() { # [unit|wasm|e2e|shipped|package]
   case "${1:-all}" in
-    all) for part in unit wasm shipped e2e; do say "== $part"; "test_$part"; done ;;
-    unit | wasm | e2e | shipped) "test_$1" ;;
-    *) fail "test takes: unit, wasm, e2e, shipped, or nothing for all of them." ;;
+    all) for part in unit wasm shipped package e2e; do say "== $part"; "test_$part"; done ;;
+    unit | wasm | e2e | shipped | package) "test_$1" ;;
+    *) fail "test takes: unit, wasm, e2e, shipped, package, or nothing for all of them." ;;
   esac
+}
+
+# Figures, and no verdict.
+bench() { # [PART...]
+  build
+  encode_gallery
+  need_browsers
+  encode_both gallery target/gallery/bench-core.js target/gallery/bench-translation.js gallery-low
+  # The same module with the names of its functions left in.
+  binaryen wasm-opt $engine $shrink -g "$out/core-whole.wasm" -o target/named.wasm
+  cargo bench --quiet --bench recognise >&2
+  node benches/bench.mjs "$@"
 }
 
 case "${1:-build}" in
@@ -258,6 +297,7 @@ case "${1:-build}" in
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
-  bench | package) fail "$1: not there yet; it comes with an issue of its own." ;;
+  bench) shift; bench "$@" ;;
+  package) shift; package "$@" ;;
   *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
 esac

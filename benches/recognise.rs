@@ -8,6 +8,7 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io;
 
 use criterion::Criterion;
 use knock_first::account::Account;
@@ -35,8 +36,12 @@ fn main() -> Result<(), String> {
 
 fn accounts() -> Result<Vec<Account>, Box<dyn std::error::Error>> {
     let mut accounts = Vec::new();
-    for file in fs::read_dir(ROWS)? {
-        for line in fs::read_to_string(file?.path())?.lines() {
+    let mut files = fs::read_dir(ROWS)?
+        .map(|file| Ok(file?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    files.sort();
+    for file in files {
+        for line in fs::read_to_string(file)?.lines() {
             let row: Value = serde_json::from_str(line)?;
             let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
             // The first line of a file is no row.

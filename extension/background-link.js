@@ -13,22 +13,22 @@
   own.address = () => location.pathname + location.search;
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
-  // As it was learned, for a core that starts later or anew.
-  own.known = [];
-  const learn = (standing) => {
+  // The latest of each kind, for a core that starts later or anew.
+  own.known = new Map();
+  const learn = (kind, standing) => {
     if (typeof standing !== 'string') return;
-    own.known.push(standing);
+    own.known.set(kind, standing);
     own.learn?.(standing);
   };
   const askBackground = () => send({ task: 'session' }).then(({ asked, words }) => {
     own.words = words;
-    learn(asked);
+    learn('asked', asked);
   }).catch(() => {});
   chrome.storage.onChanged.addListener(({ page }, area) => {
     if (area !== 'local' || !page) return;
-    learn(page.newValue);
+    learn('page', page.newValue);
     askBackground();
   });
-  own.chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn(page));
+  own.chosen = Promise.resolve().then(() => chrome.storage.local.get('page')).then(({ page }) => learn('page', page));
   askBackground();
 })();

@@ -15,7 +15,7 @@
   let core;
   let status = 'waiting';
   let unpacked = false;
-  let wasmRefused = false;
+  let wasmFails = false;
   let failures = 0;
 
   const stop = (word) => {
@@ -26,18 +26,22 @@
   };
 
   // Tries each encoding once; a refused WebAssembly is noted for the session's
-  // other pages, because the browser reports every refusal to X.
+  // other pages, because the browser reports every refusal to X. The translation
+  // comes when the page has been read, so that no other page is kept waiting
+  // while the browser reads it, and then asks for a start itself.
   const start = () => {
     if (core || !unpacked || status === 'failed' || status === 'stopped') return;
-    for (const encoding of wasmRefused ? ['translation'] : ['wasm', 'translation']) {
+    for (const encoding of wasmFails ? ['translation'] : ['wasm', 'translation']) {
+      if (encoding === 'translation' && !own.translated) return;
       try {
         core = own[encoding]();
         core.start(SHADOW);
-        for (const standing of own.known) core.learn(standing);
+        for (const standing of own.known.values()) core.learn(standing);
         status = encoding;
         return;
       } catch (fault) {
         core = undefined;
+        wasmFails = true;
         if (fault instanceof WebAssembly.CompileError) own.tell('refused');
       }
     }
@@ -87,9 +91,10 @@
 
   const refused = Promise.resolve()
     .then(() => chrome.storage.session.get('wasmRefused'))
-    .then((kept) => { wasmRefused = kept.wasmRefused === true; });
+    .then((kept) => { wasmFails ||= kept.wasmRefused === true; });
   // What could not be unpacked cannot start, which the loader then says.
   const settled = own.unpacked.catch(() => {}).then(() => { unpacked = true; });
   own.learn = (standing) => core?.learn(standing);
+  own.start = start;
   Promise.allSettled([settled, own.chosen, refused]).then(start);
 })();

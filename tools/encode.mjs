@@ -42,7 +42,8 @@ const coreScript = `(() => {
   };
 })();`;
 
-// The translation's data are those of the module, so they ship once. The outer
+// The translation's data are those of the module, so they ship once. It comes
+// last, and calls for the start that may be waiting for it. The outer
 // function is called at once, or a browser would read through all of it twice.
 const translationScript = () => `(() => {
   let module;
@@ -51,6 +52,7 @@ const translationScript = () => `(() => {
     module = bytes;
     return asmFunc(imports);
   };
+  knockFirst.start?.();
 })();`;
 
 const minified = (script) => transformSync(script, { minify: true, target: 'es2022', charset: 'utf8' }).code;

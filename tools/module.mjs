@@ -1,19 +1,29 @@
 // Reads and writes the outermost structure of a WebAssembly module.
 
 const HEADER = 8;
+export const CUSTOM = 0;
 export const IMPORTS = 2;
 export const EXPORTS = 7;
+export const CODE = 10;
 export const DATA = 11;
 
-/** The place of one section: where it starts, and from where to where its content reaches. */
-export function section(bytes, wanted) {
+/** Every section: which it is, where it starts, and from where to where its content reaches. */
+export function sections(bytes) {
+  const found = [];
   for (let at = HEADER; at < bytes.length;) {
     const start = at;
     const [length, from] = leb(bytes, at + 1);
     at = from + length;
-    if (bytes[start] === wanted) return { start, from, to: at };
+    found.push({ id: bytes[start], start, from, to: at });
   }
-  throw new Error(`the module has no section ${wanted}`);
+  return found;
+}
+
+/** One section. */
+export function section(bytes, wanted) {
+  const found = sections(bytes).find(({ id }) => id === wanted);
+  if (!found) throw new Error(`the module has no section ${wanted}`);
+  return found;
 }
 
 /** The module with other content in one of its sections. */

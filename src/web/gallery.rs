@@ -1,6 +1,8 @@
 //! Opens any pause there is, for the gallery and for tests of the dialog. It is
 //! in builds with the feature `gallery` alone, which never ship.
 
+use std::hint::black_box;
+
 use wasm_bindgen::prelude::*;
 
 use super::dialog;
@@ -57,6 +59,24 @@ pub fn gallery(form: &str, action: &str, seed: u32, bio: String, name: &str, own
         you: You::new(name, own),
     };
     dialog::open(&view, told).is_some()
+}
+
+/// Reads one account so many times over, for the bench. A field that is empty
+/// was not found.
+#[wasm_bindgen(js_name = readOften)]
+pub fn read_often(handle: &str, name: &str, bio: &str, location: &str, post: &str, times: u32) {
+    let field = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let account = Account {
+        id: None,
+        handle: field(handle),
+        name: field(name),
+        bio: field(bio),
+        location: field(location),
+        post: field(post),
+    };
+    for _ in 0..times {
+        black_box(recognise::read(black_box(&account)));
+    }
 }
 
 fn told(answer: Answer) {
