@@ -8,10 +8,12 @@ const CALLS = /^(LMS)?(Initialize|Terminate|Finish|GetValue|SetValue|Commit|GetL
 let kept = { [name === 'API' ? 'student_name' : 'learner_name']: 'Wren, Ada' };
 let content;
 globalThis.log = [];
+globalThis.blank = undefined; // what there is to be kept before anything is told
 
 function attend() {
   const real = new Api({ lmsCommitUrl: 'commit', autocommit: false, asyncModeBeaconBehavior: 'on-terminate' });
   real.loadFromJSON(name === 'API' ? { core: kept } : kept);
+  blank ??= real.renderCMIToJSONObject();
   const note = (call, values, result) => log.push({ call, values, result });
   globalThis[name] = new Proxy(real, {
     get(target, call) {
