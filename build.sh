@@ -78,8 +78,8 @@ need_browsers() {
 # code is a byte shorter.
 compile() { # FEATURE
   local flags="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
-  # The gallery has the languages' own files.
-  local codes=1; [ "$1" != gallery ] || codes=
+  # The gallery and the practice site have the languages' own files.
+  local codes=1; case "$1" in gallery | glass) codes= ;; esac
   env ${codes:+MESSAGE_CODES=1} RUSTC_BOOTSTRAP=1 \
     RUSTFLAGS="$remap $flags -Ctarget-feature=-reference-types,-multivalue -Clink-arg=-zstack-size=262144" \
     cargo build --release --quiet --lib --target wasm32-unknown-unknown --target-dir target/wasm \
@@ -134,6 +134,13 @@ encode_gallery() {
   say "$now" > target/gallery/built
 }
 
+# The core with ways for the looking glass and the editor to call it, for the
+# practice site alone: never in the extension.
+encode_glass() {
+  bind glass glass
+  node tools/encode.mjs "$out/glass-glue.js" "$out/glass.wasm" "$out/glass.js"
+}
+
 # Every form of the dialog and every page as a picture, in target/gallery.
 gallery() {
   build
@@ -151,16 +158,16 @@ assemble() { # FOLDER
   node tools/manifest.mjs "$1"
   cp "$out/core.js" "$out/desk.js" "$out/translation.js" "$out/licences.txt" "$1/"
   (cd extension && cp -R $shipped "$OLDPWD/$1/")
-  mkdir -p "$1/practice" && cp extension/practice/*.js extension/practice/*.css "$1/practice/"
+  mkdir -p "$1/practice" && cp extension/practice/{practice.css,practice.js,practice-link.js,stage.css} "$1/practice/"
   node tools/practice.mjs starters "$1"
   node tools/messages.mjs "$1"
 }
 
 # Practice as a site of its own: served from any folder, or opened as a file.
 practice_site() {
-  node tools/practice.mjs site dist/chrome dist/practice
+  node tools/practice.mjs site dist/chrome dist/practice "$out/glass.js"
   # For tests of what stands in a closed root.
-  node tools/practice.mjs site dist/test-chrome dist/test-practice
+  node tools/practice.mjs site dist/test-chrome dist/test-practice "$out/glass.js"
 }
 
 inputs() { find Cargo.toml Cargo.lock rust-toolchain.toml build.rs build build.sh manifest.json package-lock.json src extension tools -type f | LC_ALL=C sort | xargs sha256sum; }
@@ -173,6 +180,7 @@ build() {
     encode_core
     encode_desk
     node tools/licences.mjs "$out/licences.txt"
+    encode_glass
     for browser in chrome firefox; do
       assemble "dist/$browser"
       # For accessibility checkers, which cannot see into a closed root.
@@ -249,7 +257,7 @@ test_unit() {
   need_rust
   cargo fmt --check
   cargo clippy --quiet --all-targets -- -D warnings
-  for feature in content desk; do
+  for feature in content desk glass; do
     cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$feature" -- -D warnings
   done
   cargo test --quiet

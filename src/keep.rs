@@ -26,7 +26,7 @@ use crate::message::{Note, Outcome, Task};
 use crate::moment::{DAY, HOUR, Moment};
 use crate::page::sight::Sign;
 use crate::reflect::history::LONGEST_SNOOZE;
-use crate::reflect::standing::hexadecimal;
+use crate::reflect::standing::{hexadecimal, hexadecimals};
 use crate::reflect::{Aside, Standing};
 use crate::settings::{Refusal, Setting, Settings, VERSION, named};
 use crate::value::{self, Map, Value, json};
@@ -240,7 +240,6 @@ impl Kept {
     pub fn written(&self) -> Map {
         let marks = self.marks.iter();
         let sight = self.sight.iter();
-        let [one, two] = self.key;
         let named = |name: &str, value: Value| (name.to_owned(), value);
         vec![
             named("settings", Value::Map(self.settings.clone())),
@@ -249,7 +248,7 @@ impl Kept {
                 "marks",
                 Value::Map(
                     marks
-                        .map(|(number, last)| (format!("{number:x}"), (*last).into()))
+                        .map(|(number, last)| (hexadecimals(&[*number]), (*last).into()))
                         .collect(),
                 ),
             ),
@@ -261,7 +260,7 @@ impl Kept {
                 ]),
             ),
             named("until", Value::Number(self.until.0)),
-            named("key", format!("{one:x},{two:x}").as_str().into()),
+            named("key", hexadecimals(&self.key).as_str().into()),
             named("sight", Value::Map(sight.map(write_sight).collect())),
         ]
     }
@@ -529,7 +528,7 @@ mod tests {
     const NOW: Moment = Moment(20_000.5 * DAY);
 
     fn value(json: serde_json::Value) -> Value {
-        serde_json::from_value(json).unwrap()
+        json::stored(&json.to_string()).unwrap()
     }
 
     fn values(json: serde_json::Value) -> Map {

@@ -301,10 +301,6 @@ PageMessage {
     StageFollowing = "stageFollowing",
     /// Invented timeline: whom a post answers.
     StageAnswers = "stageAnswers",
-    /// Invented timeline: reply.
-    StageReply = "stageReply",
-    /// Invented timeline: bookmark.
-    StageBookmark = "stageBookmark",
     /// Invented timeline: an act was carried out.
     StageDone = "stageDone",
 }

@@ -4,13 +4,7 @@
 
 pub mod json;
 
-use core::fmt;
-
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// Deeper than anything that is kept; what lies deeper is nothing.
+/// Deeper than anything that people write into a file of settings.
 const DEEPEST: u8 = 4;
 
 /// Values by name, in the order they were written.
@@ -139,102 +133,6 @@ impl<V: Into<Value>> FromIterator<V> for Value {
     }
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Nothing => serializer.serialize_unit(),
-            Value::Truth(truth) => serializer.serialize_bool(*truth),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::List(list) => {
-                let mut sequence = serializer.serialize_seq(Some(list.len()))?;
-                for value in list {
-                    sequence.serialize_element(value)?;
-                }
-                sequence.end()
-            }
-            Value::Map(map) => {
-                let mut entries = serializer.serialize_map(Some(map.len()))?;
-                for (name, value) in map {
-                    entries.serialize_entry(name, value)?;
-                }
-                entries.end()
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Reader(DEEPEST).deserialize(deserializer)
-    }
-}
-
-/// Reads so many levels more.
-#[derive(Clone, Copy)]
-struct Reader(u8);
-
-impl<'de> DeserializeSeed<'de> for Reader {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        match self.0 {
-            0 => deserializer
-                .deserialize_ignored_any(IgnoredAny)
-                .map(|_| Value::Nothing),
-            _ => deserializer.deserialize_any(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Nothing)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
-        Ok(Value::Truth(truth))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Number(number))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = sequence.next_element_seed(Reader(self.0 - 1))? {
-            list.push(value);
-        }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        while let Some(name) = entries.next_key()? {
-            map.push((name, entries.next_value_seed(Reader(self.0 - 1))?));
-        }
-        Ok(Value::Map(map))
-    }
-}
-
 // What makes up cases is for native tests alone.
 #[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
@@ -243,27 +141,25 @@ mod tests {
     use serde_json::json;
 
     fn read(json: serde_json::Value) -> Value {
-        serde_json::from_value(json).unwrap()
+        json::stored(&json.to_string()).unwrap()
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let json = json!({ "on": true, "ration": 3.0, "role": "nurse", "who": ["a", null], "in": { "b": -1.5 } });
+        let json = json!({ "on": true, "ration": 3.0, "role": "nurse", "who": ["a", null], "in": { "b": -15.0 } });
         let value = read(json.clone());
-        assert_eq!(serde_json::to_value(&value).unwrap(), json);
+        let written = json::written_value(&value);
+        assert_eq!(read(serde_json::from_str(&written).unwrap()), value);
         assert_eq!(value.get("ration").whole(9), Some(3));
-        assert_eq!(value.get("in").get("b"), &Value::Number(-1.5));
+        assert_eq!(value.get("in").get("b"), &Value::Number(-15.0));
         assert_eq!(value.get("nowhere"), &Value::Nothing);
     }
 
     #[test]
-    fn what_lies_too_deep_is_nothing() {
-        assert_eq!(
-            read(json!([[[[[[1]]]]]])),
-            Value::List(vec![Value::List(vec![Value::List(vec![Value::List(
-                vec![Value::Nothing]
-            )])])])
-        );
+    fn what_lies_too_deep_is_not_read() {
+        let deep = |levels| ["[".repeat(levels), "]".repeat(levels)].concat();
+        assert!(json::stored(&deep(16)).is_some());
+        assert_eq!(json::stored(&deep(100_000)), None);
     }
 
     #[test]

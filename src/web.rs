@@ -17,10 +17,14 @@ mod desk;
 mod dialog;
 #[cfg(feature = "content")]
 mod dom;
+#[cfg(feature = "glass")]
+mod editor;
 #[cfg(feature = "gallery")]
 mod gallery;
 #[cfg(feature = "content")]
 mod gate;
+#[cfg(feature = "glass")]
+mod glass;
 #[cfg(feature = "desk")]
 mod pages;
 #[cfg(feature = "desk")]
@@ -29,6 +33,8 @@ mod practice;
 mod rules;
 #[cfg(feature = "content")]
 mod sight;
+#[cfg(feature = "glass")]
+mod site;
 #[cfg(feature = "content")]
 mod template;
 

@@ -1,7 +1,7 @@
 //! What holds of the recogniser whatever is written.
 
 use knock_first::account::Account;
-use knock_first::recognise::{self, Experience, Field, Reading};
+use knock_first::recognise::{self, Experience, Field, People, Reading};
 use proptest::prelude::*;
 
 fn of(bio: &str, post: Option<&str>) -> Account {
@@ -175,5 +175,26 @@ fn hostile_lengths_are_read() {
     ] {
         let account = of(&text, Some(&text));
         assert!(spans_hold(&account, &recognise::read(&account)));
+    }
+}
+
+#[test]
+fn whoever_is_named_first_or_last_is_asked() {
+    for (bio, people) in [
+        (
+            "Nurses and researchers: please don't follow.",
+            People::Clinicians,
+        ),
+        (
+            "Researchers and nurses: please don't follow.",
+            People::Clinicians,
+        ),
+        ("No journalists or researchers.", People::Researchers),
+        ("No researchers, please.", People::Researchers),
+        ("No journalists.", People::Journalists),
+    ] {
+        let boundaries = read(bio).boundaries;
+        let asked: Vec<People> = boundaries.iter().map(|boundary| boundary.people).collect();
+        assert_eq!(asked, [people], "{bio}");
     }
 }

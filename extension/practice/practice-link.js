@@ -19,7 +19,7 @@
   own.noted = Promise.resolve();
   own.note = practice.tell;
   own.now = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
-  own.known = [];
+  own.known = new Map();
   own.chosen = Promise.resolve();
   own.address = () => practice.address ?? '';
 

@@ -19,15 +19,28 @@
     return loaded(part);
   };
 
-  try {
-    const frame = document.querySelector('iframe');
-    // Until then the frame's first, empty page may still be replaced.
-    if (document.readyState !== 'complete') await new Promise((done) => { addEventListener('load', done, { once: true }); });
+  const build = async (frame, page) => {
+    if (page) {
+      frame.srcdoc = page;
+      await loaded(frame);
+    }
     const { contentDocument: stage, contentWindow: world } = frame;
+    stage.title = 'Perch';
+    stage.documentElement.lang = 'en-GB';
     world.practice = { own, message: (key) => chrome.i18n.getMessage(key), tell: (note) => own.practised?.(note) };
     await add(stage, 'link', { rel: 'stylesheet', href: 'practice/stage.css' });
     for (const src of SCRIPTS) await add(stage, 'script', { src });
-    await Promise.all([own.unpacked, world.knockFirst.unpacked]);
+    await world.knockFirst.unpacked;
+  };
+
+  try {
+    // Until then the frame's first, empty page may still be replaced.
+    if (document.readyState !== 'complete') await new Promise((done) => { addEventListener('load', done, { once: true }); });
+    const frame = document.querySelector('iframe');
+    // Without a network Chromium gives what it kept to a frame with a text, and
+    // Firefox to one without, which alone is allowed in its extensions too.
+    await build(frame).catch(() => build(frame, '<!doctype html>'));
+    await own.unpacked;
 
     const desk = own.wasm();
     const kept = await Promise.all([read('local'), read('managed')]);

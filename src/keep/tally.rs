@@ -77,10 +77,10 @@ impl Tallies {
         kind: Kind,
         now: Moment,
     ) {
-        let answer = if goes_on { "on" } else { "left" };
-        self.count(&format!("{}.{answer}", action.name()), now);
+        let answer = if goes_on { ".on" } else { ".left" };
+        self.count(&[action.name(), answer].concat(), now);
         if let Some(purpose) = purpose {
-            self.count(&format!("why.{}", purpose.name()), now);
+            self.count(&["why.", purpose.name()].concat(), now);
         }
         if goes_on {
             self.went_to(action, kind, now);
@@ -89,7 +89,7 @@ impl Tallies {
 
     /// Counts a step that nothing was asked about.
     pub fn through(&mut self, action: Action, kind: Kind, now: Moment) {
-        self.count(&format!("{}.through", action.name()), now);
+        self.count(&[action.name(), ".through"].concat(), now);
         self.went_to(action, kind, now);
     }
 
@@ -100,7 +100,7 @@ impl Tallies {
 
     fn went_to(&mut self, action: Action, kind: Kind, now: Moment) {
         if action == Action::Follow {
-            self.count(&format!("who.{}", kind.name()), now);
+            self.count(&["who.", kind.name()].concat(), now);
         }
     }
 
@@ -171,7 +171,11 @@ pub fn as_people_write(date: &str) -> String {
 
 fn written(day: i64) -> String {
     let (year, month, day) = date_of(day);
-    format!("{year:04}-{month:02}-{day:02}")
+    let digits = |number: i64, wide: usize| {
+        let digits = number.to_string();
+        ["0".repeat(wide.saturating_sub(digits.len())), digits].concat()
+    };
+    [digits(year, 4), digits(month, 2), digits(day, 2)].join("-")
 }
 
 /// Year, month and day of a day's number (Hinnant, "chrono-compatible
@@ -215,11 +219,12 @@ pub fn day_of(date: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::json;
     use proptest::prelude::*;
     use serde_json::json;
 
     fn value(json: serde_json::Value) -> Value {
-        serde_json::from_value(json).unwrap()
+        json::stored(&json.to_string()).unwrap()
     }
 
     fn at(date: &str) -> Moment {
@@ -284,7 +289,9 @@ mod tests {
         tallies.through(Action::Follow, Kind::Professional, later);
         tallies.wrong(later);
         // As JSON, in which the order of names says nothing.
-        let json = |value: &Value| serde_json::to_value(value).unwrap();
+        let json = |value: &Value| -> serde_json::Value {
+            serde_json::from_str(&json::written_value(value)).unwrap()
+        };
         assert_eq!(
             json(&tallies.written()),
             json(&value(json!({

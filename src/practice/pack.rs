@@ -214,7 +214,7 @@ object! {
         /// What it is called.
         title: Line = "title", Line::read;
         /// Every handle and every name in it, which are nobody's.
-        invented: Vec<String> = "invented", |from| from.list(2, ENDLESS, Reading::declared);
+        invented: Vec<String> = "invented", |from| from.list(2, 120, Reading::declared);
         /// Who the learner is.
         reader: Learner = "reader", Learner::read;
         /// Everybody else.
@@ -356,8 +356,10 @@ impl Pack {
         for Scenario { id, line, .. } in &pack.scenarios {
             from.once(&mut ids, id, *line);
         }
-        let invented = lowered(pack.scenarios.iter().flat_map(|one| &one.invented));
-        from.settle(0, &|named| is_among(&invented, &named.name));
+        from.settle(0, &|named| {
+            let mut scenarios = pack.scenarios.iter();
+            scenarios.any(|one| one.declares(&named.name))
+        });
         Some(pack)
     }
 }
@@ -373,11 +375,10 @@ impl Scenario {
             posts,
             ..
         } = &scenario;
-        let invented = lowered(scenario.invented.iter());
         from.settle(since, &|named| {
             let is = |name: &String| name.eq_ignore_ascii_case(&named.name);
             match named.what {
-                Wrong::NotInvented => is_among(&invented, &named.name),
+                Wrong::NotInvented => scenario.declares(&named.name),
                 Wrong::NoPost => scenario.post(&named.name).is_some(),
                 _ => is(&reader.handle) || accounts.iter().any(|one| is(&one.handle)),
             }
@@ -393,6 +394,12 @@ impl Scenario {
         scenario.steps_touch(from);
         scenario.posts_end(from);
         Some(scenario)
+    }
+
+    /// Whether its author says that this is nobody.
+    fn declares(&self, name: &str) -> bool {
+        let mut invented = self.invented.iter();
+        invented.any(|one| one.eq_ignore_ascii_case(name))
     }
 
     /// The post of this id.
@@ -475,8 +482,6 @@ pub fn read(text: &str) -> Result<Pack, Vec<Fault>> {
         let line = from.json.line();
         from.fault(line, Wrong::NotJson, String::new());
     }
-    from.faults.sort_by_key(|fault| fault.line);
-    from.faults.truncate(MOST_FAULTS);
     match read {
         Some(pack) if from.faults.is_empty() => Ok(pack),
         _ => Err(from.faults),
@@ -485,8 +490,12 @@ pub fn read(text: &str) -> Result<Pack, Vec<Fault>> {
 
 /// Only a pack has scenarios.
 fn is_pack(text: &str) -> bool {
-    let mut after = text.split("\"scenarios\"").skip(1);
-    after.any(|rest| rest.trim_start().starts_with(':'))
+    let name = b"\"scenarios\"";
+    let mut places = text.as_bytes().windows(name.len()).enumerate();
+    places.any(|(at, place)| {
+        let rest = text.as_bytes().get(at + name.len()..).unwrap_or_default();
+        place == name && rest.trim_ascii_start().starts_with(b":")
+    })
 }
 
 /// Something that stands in a scenario and must be known by its end.
@@ -511,7 +520,9 @@ impl Reading<'_> {
         let at = self.at;
         // What a hostile file repeats need not all be kept.
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Fault { line, at, what, of });
+            let before = self.faults.iter().rposition(|other| other.line <= line);
+            let place = before.map_or(0, |last| last + 1);
+            self.faults.insert(place, Fault { line, at, what, of });
         }
     }
 
@@ -623,7 +634,9 @@ impl Reading<'_> {
         let letters = text.chars().count();
         if letters < least as usize || letters > most as usize {
             self.fault(line, Wrong::NotText, range(least, most));
+            return Some(text);
         }
+        // Of one that is too long, not even that.
         for name in mentions(&text) {
             self.must(line, Wrong::NotInvented, &name);
         }
@@ -744,17 +757,6 @@ impl Reading<'_> {
     }
 }
 
-/// In lower case and in order: a hostile file has many.
-fn lowered<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
-    let mut lowered: Vec<String> = names.map(|name| name.to_ascii_lowercase()).collect();
-    lowered.sort_unstable();
-    lowered
-}
-
-fn is_among(lowered: &[String], name: &str) -> bool {
-    lowered.binary_search(&name.to_ascii_lowercase()).is_ok()
-}
-
 fn plain(property: &str) -> &str {
     property.strip_suffix('?').unwrap_or(property)
 }
@@ -794,16 +796,17 @@ fn is_scenario_id(text: &str) -> bool {
 
 /// Everybody who is named by `@handle` or by the address of their profile.
 fn mentions(text: &str) -> Vec<String> {
-    let text = text.to_ascii_lowercase().replace('\u{ff20}', "@");
+    let text = text.to_ascii_lowercase();
     let mut found = Vec::new();
-    for before in ["@", "x.com/", "twitter.com/"] {
-        for rest in text.split(before).skip(1) {
-            let rest = rest.trim_start_matches('@');
-            let end = rest.bytes().position(|byte| !is_of_handle(byte));
-            let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            if !name.is_empty() {
-                found.push(name.to_owned());
-            }
+    for (at, _) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let befores = ["@", "\u{ff20}", "x.com/", "twitter.com/"];
+        let after = befores.iter().find_map(|before| rest.strip_prefix(before));
+        let after = after.unwrap_or_default();
+        let end = after.bytes().position(|byte| !is_of_handle(byte));
+        let name = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
+        if !name.is_empty() {
+            found.push(name.to_owned());
         }
     }
     found

@@ -291,13 +291,15 @@ fn scope(matcher: &Matcher, start: u32, end: u32) -> (u32, u32) {
 
 /// Who is asked or welcomed.
 fn people(matcher: &Matcher, start: u32, end: u32) -> People {
+    // The widest first: "nurses and researchers" are more than researchers, and
+    // whoever is named must not be let through because somebody else is named too.
     const AMONG: [(u8, People); 6] = [
         (class::P_OWN, People::OwnService),
-        (class::P_RES, People::Researchers),
-        (class::P_JOUR, People::Journalists),
-        (class::P_STUD, People::Students),
-        (class::P_CLIN, People::Clinicians),
         (class::P_PRO, People::Professionals),
+        (class::P_CLIN, People::Clinicians),
+        (class::P_RES, People::Researchers),
+        (class::P_STUD, People::Students),
+        (class::P_JOUR, People::Journalists),
     ];
     let named = |from, to| {
         AMONG
@@ -305,7 +307,9 @@ fn people(matcher: &Matcher, start: u32, end: u32) -> People {
             .find(|(class, _)| matcher.class_within(from, to, *class))
     };
     let (from, to) = scope(matcher, start, end);
-    named(start, end)
+    // Who else is named beside them: "nurses and researchers: no".
+    let beside = named(from.max(start.saturating_sub(2)), to.min(end + 2));
+    beside
         .or_else(|| named(from, to))
         .map_or(People::Professionals, |(_, people)| *people)
 }

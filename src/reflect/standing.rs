@@ -85,31 +85,45 @@ impl Standing {
             .iter()
             .map(|action| action.name())
             .collect();
-        let [one, two] = self.key;
-        format!(
-            "on={} mode={} actions={} ration={} role={} accounts={} key={one:x},{two:x} marks={} until={} day={} asked={}",
-            u8::from(settings.on),
+        // By hand and as whole numbers: formatting and floats bring a great
+        // deal of code.
+        [
+            if settings.on { "on=1" } else { "on=0" },
+            " mode=",
             settings.mode.name(),
-            actions.join(","),
-            settings.ration,
+            " actions=",
+            &actions.join(","),
+            " ration=",
+            &settings.ration.to_string(),
+            " role=",
             settings.role.name(),
-            settings.accounts.join(","),
-            hexadecimals(&self.marks),
-            // As a whole number: floats bring a great deal of code to be written.
-            self.snoozed_until.0 as u64,
-            self.day,
-            self.asked_today,
-        )
+            " accounts=",
+            &settings.accounts.join(","),
+            " key=",
+            &hexadecimals(&self.key),
+            " marks=",
+            &hexadecimals(&self.marks),
+            " until=",
+            &(self.snoozed_until.0 as u64).to_string(),
+            " day=",
+            &self.day.to_string(),
+            " asked=",
+            &self.asked_today.to_string(),
+        ]
+        .concat()
     }
 
     /// What lasts for this browser session, written for the pages.
     #[must_use]
     pub fn of_session(&self) -> String {
-        let last = self
-            .last
-            .map(|last| format!(" last={last}"))
-            .unwrap_or_default();
-        format!("met={} row={}{last}", hexadecimals(&self.met), self.went_on)
+        let met = hexadecimals(&self.met);
+        let row = self.went_on.to_string();
+        let mut written = ["met=", &met, " row=", &row].concat();
+        if let Some(last) = self.last {
+            written.push_str(" last=");
+            written.push_str(&last.to_string());
+        }
+        written
     }
 
     /// Remembers a question that is put.
@@ -173,7 +187,7 @@ fn digits(text: &str, base: u32) -> Option<u64> {
     text.bytes().try_fold(0, digit)
 }
 
-fn hexadecimals(numbers: &[u64]) -> String {
+pub(crate) fn hexadecimals(numbers: &[u64]) -> String {
     let mut text = String::new();
     for number in numbers {
         if !text.is_empty() {

@@ -34,6 +34,15 @@ pub fn read_value(text: &str) -> Option<Value> {
     reader.is_done().then_some(value)
 }
 
+/// Deeper than anything that is kept, and than an organisation may set.
+const DEEPEST_STORED: u8 = 32;
+
+/// What storage holds, as JSON.
+#[must_use]
+pub fn stored(text: &str) -> Option<Value> {
+    Reader::new(text).value(DEEPEST_STORED)
+}
+
 /// Reads one thing after the other. What is not there as asked for is `None`,
 /// and then the line is the one that cannot be read.
 pub(crate) struct Reader<'t> {

@@ -1,8 +1,7 @@
 //! The desk: what the background and the extension's own pages call. It is
 //! handed what storage holds, and says what is to be stored.
 
-use js_sys::{Object, Reflect};
-use serde::Serialize;
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::pages;
@@ -10,7 +9,7 @@ use crate::keep::{Kept, Settled, State, settle};
 use crate::message::{Outcome, Task};
 use crate::moment::Moment;
 use crate::reflect::Standing;
-use crate::value::{self, Value};
+use crate::value::{self, Value, json};
 
 /// Does one task for the background: `local`, `session` and `managed` are all
 /// that storage holds there, `now` is the time on the reader's wall, and `lot`
@@ -125,10 +124,12 @@ fn found(local: &JsValue, managed: &JsValue) -> (Kept, Settled) {
 
 /// What storage holds; nothing if it cannot be read.
 fn read(stored: &JsValue) -> Value {
-    serde_wasm_bindgen::from_value(stored.clone()).unwrap_or_default()
+    let text = JSON::stringify(stored).ok();
+    let text = text.and_then(|text| text.as_string());
+    text.and_then(|text| json::stored(&text))
+        .unwrap_or_default()
 }
 
 fn write(value: &Value) -> JsValue {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&plain).unwrap_or_default()
+    JSON::parse(&json::written_value(value)).unwrap_or_default()
 }

@@ -21,6 +21,9 @@ use stage::{Act, Stage};
 /// How many sizes of type there are beyond the ordinary one.
 const LARGEST: u8 = 4;
 
+/// What can be read from the back of a room.
+const FOR_A_ROOM: u8 = 2;
+
 /// Where typed letters are text, and arrow keys choose.
 const TYPING: &str = "input:not([type=checkbox]), textarea, select";
 
@@ -154,8 +157,7 @@ impl Practice {
             let is_group = field.unchecked_ref::<Field>().value() == Mode::Group.name();
             self.run
                 .set_mode(if is_group { Mode::Group } else { Mode::Alone });
-            // What stands at the back of a room is read from there.
-            self.size = if is_group { self.size.max(1) } else { 0 };
+            self.size = if is_group { FOR_A_ROOM } else { 0 };
             return self.draw(false);
         }
         if let Ok(Some(button)) = target.closest("[data-speak]") {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { article } from './doors.mjs';
 import { actsOf, launch, mouse, pressInPause, startServer, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
-import { act, answer, begun, cue, stageOf, toStep, untilPauseOn, untilShown, word } from './site.mjs';
+import { act, answer, begun, cue, toStep, untilPauseOn, untilShown, word } from './site.mjs';
 import { built } from './world.mjs';
 
 const PICTURES = 'target/demo';
@@ -37,14 +37,13 @@ async function practise() {
     console.log(`Practice: ${title.en}`);
     say(step.say.en);
     await toStep(page, id);
-    const stage = await stageOf(page);
-    await act(stage, step);
+    await act(page, step);
     if (step.expect === 'through') {
       say('nothing was asked');
     } else {
-      say(`asked: “${(await untilPauseOn(stage)).said}”`);
+      say(`asked: “${(await untilPauseOn(page)).said}”`);
       await page.screenshot({ path: `${PICTURES}/${id}.png` });
-      await answer(stage, at === 0 ? 'leave' : 'go');
+      await answer(page, at === 0 ? 'leave' : 'go');
       say(`chose ${word(at === 0 ? 'leave' : 'goOn')}`);
     }
     const outcome = step.expect !== 'through' && at === 0 ? step.left : step.went;

@@ -70,7 +70,29 @@ export async function begun(page) {
 
 export const cue = (page, name) => page.click(`main:not([hidden]) [data-cue="${name}"]`);
 export const titleOf = (page) => page.$eval('main:not([hidden]) h1', (one) => one.textContent);
-export const stageOf = async (page) => (await page.$('iframe')).contentFrame();
+
+/** Runs a function in the page, on the stage's document: puppeteer loses frames of Firefox's extension pages. */
+export const onStage = (page, body, ...args) => page.evaluate(`(${body})(document.querySelector('iframe').contentDocument, ...${JSON.stringify(args)})`);
+
+/** Presses what `find` finds on the stage, with the real mouse, once nothing lies on top of it. */
+async function pressOnStage(page, find, what) {
+  const place = `(() => {
+    const frame = document.querySelector('iframe');
+    const stage = frame.contentDocument;
+    const part = (${find})(stage);
+    if (!part) return null;
+    part.scrollIntoView({ block: 'center', behavior: 'instant' });
+    frame.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { x, y, width, height } = part.getBoundingClientRect();
+    const [left, top] = [x + width / 2, y + height / 2];
+    const root = part.getRootNode();
+    const hit = root.elementFromPoint(left, top);
+    const around = frame.getBoundingClientRect();
+    return width && part.contains(hit) ? { x: around.x + frame.clientLeft + left, y: around.y + frame.clientTop + top } : null;
+  })()`;
+  const { x, y } = await until(() => page.evaluate(place), Boolean, { what });
+  await page.mouse.click(x, y);
+}
 
 /** Begins a scenario by its id, and goes to a step of it (counted from nought) with nothing shown of what follows. */
 export async function toStep(page, scenario, step = 0) {
@@ -94,26 +116,20 @@ function formOf({ said, asksWhy }) {
   return forms === 'ordinary light' ? ['light', 'ordinary'][Number(asksWhy)] : forms;
 }
 
-/** The pause on the stage: {form, heading, words}, or null. Test builds have it in an open root. */
-export const pauseOn = async (stage) => {
-  const seen = await stage.evaluate(() => {
-    const hosts = [...document.documentElement.children].map((one) => one.shadowRoot).filter(Boolean);
+/** The pause on the stage: {form, heading, said}, or null. Test builds have it in an open root. */
+export const pauseOn = async (page) => {
+  const seen = await onStage(page, (stage) => {
+    const hosts = [...stage.documentElement.children].map((one) => one.shadowRoot).filter(Boolean);
     const dialog = hosts[0]?.querySelector('dialog[open]');
     const text = (id) => dialog.querySelector(id)?.textContent;
-    return dialog ? { said: text('#said'), heading: text('#heading'), asksWhy: Boolean(dialog.querySelector('#purpose')), hosts: hosts.length } : null;
+    return dialog ? { said: text('#said'), heading: text('#heading'), asksWhy: Boolean(dialog.querySelector('#purpose')) } : null;
   });
   return seen && { ...seen, form: formOf(seen) };
 };
-export const untilPauseOn = (stage) => until(() => pauseOn(stage), Boolean, { what: 'the pause on the stage' });
+export const untilPauseOn = (page) => until(() => pauseOn(page), Boolean, { what: 'the pause on the stage' });
 
-/** Presses a button of the pause with the real mouse. */
-export async function answer(stage, id) {
-  const button = await stage.evaluateHandle((name) => {
-    const host = [...document.documentElement.children].find((one) => one.shadowRoot);
-    return host.shadowRoot.getElementById(name);
-  }, id);
-  await button.click();
-}
+/** Presses a button of the pause. */
+export const answer = (page, id) => pressOnStage(page, `(stage) => [...stage.documentElement.children].find((one) => one.shadowRoot)?.shadowRoot.getElementById('${id}')`, id);
 
 /** The presses that carry out a step, one after the other: the last is the act itself. */
 export function presses({ action, account, post, view }) {
@@ -135,9 +151,9 @@ export function presses({ action, account, post, view }) {
   }
 }
 
-/** Does what a step is about, with the real mouse. */
-export async function act(stage, step) {
-  for (const selector of presses(step)) await (await stage.waitForSelector(selector, { visible: true })).click();
+/** Does what a step is about. */
+export async function act(page, step) {
+  for (const selector of presses(step)) await pressOnStage(page, `(stage) => stage.querySelector('${selector}')`, selector);
 }
 
 export const shown = (page) => page.$eval('#one', (card) => (card.hidden ? '' : card.innerText));

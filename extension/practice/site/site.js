@@ -13,3 +13,13 @@ if (location.protocol.startsWith('http') && parent === globalThis) {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: 'manifest.webmanifest' }));
   navigator.serviceWorker?.register('offline.js').catch(() => {});
 }
+// The other pages speak the language that this one speaks.
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest('#others a');
+  if (link) link.search = `lang=${document.documentElement.lang.slice(0, 2)}`;
+});
+// In the editor's own frame there is the editor's pack, which is handed over as
+// the frame's name: from a folder, pages may not look into each other.
+addEventListener('DOMContentLoaded', () => {
+  if (parent !== window && name) globalThis.knockFirstScenarios = JSON.parse(name);
+});

@@ -129,7 +129,9 @@ fn opening(document: &Document, scenario: &Scenario, is_welsh: bool) -> Option<(
     let bio = reader.bio.spoken(is_welsh);
     let who = [reader.name.as_str(), &reader.handle, bio];
     put_in(document, "you", &filled(PageMessage::PracticeYouAre, &who));
-    put_in(document, "scene", scenario.scene.spoken(is_welsh));
+    for id in ["scene", "recall"] {
+        put_in(document, id, scenario.scene.spoken(is_welsh));
+    }
     let aims = scenario.aims.iter();
     items(
         document,

@@ -9,7 +9,7 @@ use web_sys::{Document, DocumentFragment, Element, Event, HtmlElement, KeyboardE
 use crate::locale::{Message, PageMessage};
 use crate::page::action::Action;
 use crate::practice::pack::{Person, Post, Scenario, Step, View};
-use crate::web::pages::parts::{add, all, elements, filled, page_words, say_words};
+use crate::web::pages::parts::{add, all, elements, filled, page_words};
 use crate::web::words::{by_key, words};
 
 /// Numbers such as X gives people and posts.
@@ -146,8 +146,12 @@ impl Stage {
 
     /// The size of its type.
     pub fn resize(&self, size: u8) -> Option<()> {
-        let root = self.document.document_element()?;
-        root.set_attribute("data-size", &size.to_string()).ok()
+        note(
+            &self.document.document_element()?,
+            "data-size",
+            &size.to_string(),
+        );
+        Some(())
     }
 
     /// What was pressed last, also if it was held.
@@ -159,32 +163,28 @@ impl Stage {
     pub fn press(&mut self, event: &Event, scenario: &Scenario, is_welsh: bool) -> Option<Act> {
         let target: Element = event.target()?.unchecked_into();
         let scene = Scene { scenario, is_welsh };
-        let control = target.closest("button, a").ok()?;
         let is_inside = target.closest("#layers").ok()?.is_some();
-        if control.is_none() {
+        let Some(control) = target.closest("button, a").ok()? else {
             if !is_inside {
                 self.close();
             }
             return None;
-        }
-        let control = control?;
+        };
         let link = control.get_attribute("href");
         if link.is_some() {
             event.prevent_default();
         }
+        self.close();
         if let Some(act) = act(&control) {
-            self.close();
             self.carry_out(scene, &act);
             return Some(act);
         }
         if let Some(menu) = control.get_attribute("data-menu") {
-            self.close();
             self.open_menu(scene, &menu, &control);
         } else if is_inside {
             if control.class_name() == "send" {
                 self.done();
             }
-            self.close();
         } else if let Some(page) = link.and_then(|link| page_of(scene, &link)) {
             self.open(scene, &page);
         }
@@ -199,68 +199,63 @@ impl Stage {
     }
 
     fn close(&self) -> Option<()> {
-        self.document
-            .get_element_by_id("layers")?
-            .set_text_content(None);
-        for button in all(&self.document, "[aria-expanded=true]") {
-            button.set_attribute("aria-expanded", "false").ok()?;
-        }
+        let body = self.document.body()?;
+        put(&body, "#layers", "");
+        say_all(&body, "[aria-expanded]", "aria-expanded", "false");
         Some(())
     }
 
     fn done(&self) -> Option<()> {
-        let place = self.document.get_element_by_id("done")?;
-        place.set_text_content(Some(&page_words(PageMessage::StageDone)));
+        put(
+            &*self.document.body()?,
+            "#done",
+            &page_words(PageMessage::StageDone),
+        );
         Some(())
     }
 
-    /// A part of the page from its template, in words.
-    fn part(&self, id: &str) -> Option<Element> {
+    /// What a template holds, in words.
+    fn copy(&self, id: &str) -> Option<DocumentFragment> {
         let template = self.outer.get_element_by_id(id)?;
         let content = template.unchecked_ref::<Template>().content();
         let copy = self.document.import_node_with_deep(&content, true).ok()?;
         let copy: DocumentFragment = copy.unchecked_into();
-        let part = copy.first_element_child()?;
-        for (attribute, is_label) in [("data-words", false), ("data-label", true)] {
-            let selector = ["[", attribute, "]"].concat();
-            let found = copy.query_selector_all(&selector).ok()?;
-            for one in elements(&found) {
-                let text = by_key(&one.get_attribute(attribute)?);
-                match is_label {
-                    true => one.set_attribute("aria-label", &text).ok()?,
-                    false => one.set_text_content(Some(&text)),
+        for attribute in ["data-words", "data-label"] {
+            let found = copy.query_selector_all(&["[", attribute, "]"].concat());
+            for part in elements(&found.ok()?) {
+                let text = by_key(&part.get_attribute(attribute)?);
+                match attribute {
+                    "data-words" => part.set_text_content(Some(&text)),
+                    _ => note(&part, "aria-label", &text),
                 }
             }
         }
-        Some(part)
+        Some(copy)
+    }
+
+    fn part(&self, id: &str) -> Option<Element> {
+        self.copy(id)?.first_element_child()
     }
 
     /// What stands around every page, and the page's own data of everybody.
     fn frame(&self, scene: Scene) -> Option<()> {
         let reader = &scene.scenario.reader;
-        let root = self.document.document_element()?;
-        root.set_attribute("lang", &words(Message::Language)).ok()?;
+        note(
+            &self.document.document_element()?,
+            "lang",
+            &words(Message::Language),
+        );
         let body = self.document.body()?;
         body.set_text_content(None);
-        let template = self.outer.get_element_by_id("page")?;
-        let content = template.unchecked_ref::<Template>().content();
-        let copy = self.document.import_node_with_deep(&content, true).ok()?;
-        body.append_child(&copy).ok()?;
-        say_words(&self.document);
-        let own = first(&body, "[data-testid=SideNav_AccountSwitcher_Button]")?;
-        name(&own, &reader.name, &reader.handle)?;
-        face(&own, 0, &reader.name, &reader.handle)?;
-        let link = first(&body, "[data-testid=AppTabBar_Profile_Link]")?;
-        link.set_attribute("href", &["/", &reader.handle].concat())
-            .ok()?;
+        let page = self.copy("page")?;
+        body.append_child(&page).ok()?;
+        name(&body, &reader.name, &reader.handle);
+        face(&body, 0, &reader.name, &reader.handle);
+        let link = ["/", &reader.handle].concat();
+        say(&body, ".self", "href", &link);
         let fiber = object(&[("memoizedProps", self.tie.props())]);
-        let page = self.document.get_element_by_id("react-root")?;
-        Reflect::set(
-            page.first_element_child()?.as_ref(),
-            &"__reactFiber$practice".into(),
-            &fiber,
-        )
-        .ok()?;
+        let page = first(&body, "#react-root")?.first_element_child()?;
+        set(page.unchecked_ref(), "__reactFiber$practice", &fiber);
         self.know(scene);
         Some(())
     }
@@ -268,28 +263,52 @@ impl Stage {
     /// What X's page would know of everybody.
     fn know(&self, scene: Scene) {
         let Scene { scenario, is_welsh } = scene;
-        let reader = &scenario.reader;
-        let own = user(0, &reader.handle, &reader.name, reader.bio.spoken(is_welsh));
-        let mut users = vec![(id(0), own.into())];
-        for (at, person) in (1..).zip(&scenario.accounts) {
-            let bio = person.bio.spoken(is_welsh);
-            let user = user(at, &person.handle, &person.name, bio);
-            let place = person.location.as_ref();
-            let place = place.map_or("", |place| place.spoken(is_welsh));
-            set(&user, "location", &place.into());
-            set(&user, "followed_by", &person.follows_you.into());
-            set(&user, "following", &self.is_followed(&person.handle).into());
-            users.push((id(at), user.into()));
-        }
         let entities = Object::new();
-        for (id, user) in users {
-            set(&entities, &id, &user);
+        let know = |at, handle: &str, name: &str, bio: &str, more: &[(&str, JsValue)]| {
+            let user = object(more);
+            let texts = [
+                ("id_str", id(at).as_str()),
+                ("screen_name", handle),
+                ("name", name),
+                ("description", bio),
+            ]
+            .map(|(name, text)| (name, JsValue::from(text)));
+            for (name, text) in texts {
+                set(&user, name, &text);
+            }
+            set(&entities, &id(at), &user);
+        };
+        let reader = &scenario.reader;
+        know(
+            0,
+            &reader.handle,
+            &reader.name,
+            reader.bio.spoken(is_welsh),
+            &[],
+        );
+        for (at, person) in (1..).zip(&scenario.accounts) {
+            let location = person.location.as_ref();
+            let location = location.map_or("", |place| place.spoken(is_welsh));
+            let more = [
+                ("location", location.into()),
+                ("followed_by", person.follows_you.into()),
+                ("following", self.is_followed(&person.handle).into()),
+            ];
+            know(
+                at,
+                &person.handle,
+                &person.name,
+                person.bio.spoken(is_welsh),
+                &more,
+            );
         }
         let users = object(&[("entities", entities.into())]);
         let entities = object(&[("users", users.into())]);
         let session = object(&[("user_id", id(0).into())]);
-        let state = object(&[("entities", entities.into()), ("session", session.into())]);
-        self.tie.set_state(&state);
+        self.tie.set_state(&object(&[
+            ("entities", entities.into()),
+            ("session", session.into()),
+        ]));
     }
 
     fn is_followed(&self, handle: &str) -> bool {
@@ -299,214 +318,168 @@ impl Stage {
 
     /// Goes to a page.
     fn open(&self, scene: Scene, page: &Page) -> Option<()> {
-        self.close();
-        self.document
-            .get_element_by_id("done")?
-            .set_text_content(None);
-        let place = self
-            .document
-            .query_selector("[data-testid=primaryColumn]")
-            .ok()??;
+        let body = self.document.body()?;
+        put(&body, "#done", "");
+        let place = first(&body, "main")?;
         place.set_text_content(None);
+        let own = &scene.scenario.reader.handle;
+        let posts = scene.scenario.posts.iter().enumerate();
+        let head = |heading| add(&place, "h1", &page_words(heading));
         let address = match page {
-            Page::Home => "/home".to_owned(),
-            Page::Profile(handle) => ["/", handle].concat(),
-            Page::Post(id) => link_to(scene, id)?,
-            Page::People => ["/", &scene.scenario.reader.handle, "/following"].concat(),
+            Page::Home => {
+                head(PageMessage::StageHome)?;
+                let composer = self.part("own")?;
+                put(
+                    &composer,
+                    "textarea",
+                    self.draft.as_deref().unwrap_or_default(),
+                );
+                append(&place, &composer);
+                // The learner's own is still in the composer.
+                let is_shown =
+                    |post: &Post| self.draft.is_none() || !post.by.eq_ignore_ascii_case(own);
+                for (at, post) in posts.filter(|(_, post)| is_shown(post)) {
+                    self.post(scene, &place, at, post)?;
+                }
+                "/home".to_owned()
+            }
+            Page::People => {
+                head(PageMessage::StagePeople)?;
+                for (at, person) in (1..).zip(&scene.scenario.accounts) {
+                    self.person(scene, &place, "cell", at, person)?;
+                }
+                ["/", own, "/following"].concat()
+            }
+            Page::Profile(handle) => {
+                if let Some((at, person)) = scene.person(handle) {
+                    self.person(scene, &place, "head", at, person)?;
+                }
+                for (at, post) in posts.filter(|(_, post)| post.by.eq_ignore_ascii_case(handle)) {
+                    self.post(scene, &place, at, post)?;
+                }
+                ["/", handle].concat()
+            }
+            Page::Post(id) => {
+                head(PageMessage::StagePost)?;
+                let (at, post) = scene.post(id)?;
+                let mut above = Vec::new();
+                let mut last = post;
+                while let Some(answered) = last.answers.as_deref().and_then(|id| scene.post(id)) {
+                    above.push(answered);
+                    last = answered.1;
+                }
+                for (at, post) in above.into_iter().rev() {
+                    self.post(scene, &place, at, post)?;
+                }
+                note(&self.post(scene, &place, at, post)?, "tabindex", "-1");
+                for (at, post) in posts.filter(|(_, post)| post.answers.as_ref() == Some(id)) {
+                    self.post(scene, &place, at, post)?;
+                }
+                link_to(scene, id)?
+            }
         };
         self.tie.set_address(&address);
-        let heading = match page {
-            Page::Home => Some(PageMessage::StageHome),
-            Page::People => Some(PageMessage::StagePeople),
-            Page::Post(_) => Some(PageMessage::StagePost),
-            Page::Profile(_) => None,
-        };
-        if let Some(heading) = heading {
-            add(&place, "h1", &page_words(heading))?;
-        }
-        match page {
-            Page::Home => self.home(scene, &place),
-            Page::Profile(handle) => self.profile(scene, &place, handle),
-            Page::Post(id) => self.conversation(scene, &place, id),
-            Page::People => self.people(scene, &place),
-        }
-    }
-
-    fn home(&self, scene: Scene, place: &Element) -> Option<()> {
-        let composer = self.part("own")?;
-        if let Some(draft) = &self.draft {
-            first(&composer, "textarea")?.set_text_content(Some(draft));
-        }
-        let own = &scene.scenario.reader.handle;
-        first(&composer, "[data-act]")?
-            .set_attribute("data-of", own)
-            .ok()?;
-        place.append_child(&composer).ok()?;
-        for (at, post) in scene.scenario.posts.iter().enumerate() {
-            // The learner's own is still in the composer.
-            if self.draft.is_none() || !post.by.eq_ignore_ascii_case(own) {
-                self.post(scene, place, at, post)?;
-            }
-        }
         Some(())
     }
 
-    fn people(&self, scene: Scene, place: &Element) -> Option<()> {
-        for (at, person) in (1..).zip(&scene.scenario.accounts) {
-            let cell = self.part("cell")?;
-            name(&cell, &person.name, &person.handle)?;
-            face(&cell, at, &person.name, &person.handle)?;
-            first(&cell, ".bio")?.set_text_content(Some(person.bio.spoken(scene.is_welsh)));
-            mark(&cell, person)?;
-            self.follow_button(&first(&cell, ".placementTracking")?, at, &person.handle)?;
-            place.append_child(&cell).ok()?;
+    /// A row of a list, or the head of a profile.
+    fn person(
+        &self,
+        scene: Scene,
+        place: &Element,
+        template: &str,
+        at: usize,
+        person: &Person,
+    ) -> Option<()> {
+        let part = self.part(template)?;
+        name(&part, &person.name, &person.handle);
+        face(&part, at, &person.name, &person.handle);
+        if !person.follows_you {
+            remove(&part, ".mark");
         }
-        Some(())
-    }
-
-    fn profile(&self, scene: Scene, place: &Element, handle: &str) -> Option<()> {
-        if let Some((at, person)) = scene.person(handle) {
-            let head = self.part("head")?;
-            name(&head, &person.name, &person.handle)?;
-            face(&head, at, &person.name, &person.handle)?;
-            mark(&head, person)?;
-            let bio = first(&head, "[data-testid=UserDescription]")?;
-            bio.set_text_content(Some(person.bio.spoken(scene.is_welsh)));
-            let location = first(&head, "[data-testid=UserLocation]")?;
-            match &person.location {
-                Some(text) => location.set_text_content(Some(text.spoken(scene.is_welsh))),
-                None => location.remove(),
-            }
-            for button in elements(&head.query_selector_all("[data-act], [data-menu]").ok()?) {
-                button.set_attribute("data-of", &person.handle).ok()?;
-            }
-            if !self.is_followed(handle) {
-                first(&head, ".bell")?.remove();
-            }
-            self.follow_button(&first(&head, ".placementTracking")?, at, &person.handle)?;
-            place.append_child(&head).ok()?;
+        put(&part, ".bio", person.bio.spoken(scene.is_welsh));
+        match &person.location {
+            Some(text) => put(&part, ".place", text.spoken(scene.is_welsh)),
+            None => remove(&part, ".place"),
         }
-        for (at, post) in scene.scenario.posts.iter().enumerate() {
-            if post.by.eq_ignore_ascii_case(handle) {
-                self.post(scene, place, at, post)?;
-            }
+        say_all(&part, "[data-act], [data-menu]", "data-of", &person.handle);
+        // Only who is followed can be watched.
+        if !self.is_followed(&person.handle) {
+            remove(&part, ".bell");
         }
-        Some(())
-    }
-
-    /// A post, what it answers above it, and what answers it below.
-    fn conversation(&self, scene: Scene, place: &Element, id: &str) -> Option<()> {
-        let (at, post) = scene.post(id)?;
-        let mut above = Vec::new();
-        let mut last = post;
-        while let Some(answered) = last.answers.as_deref().and_then(|id| scene.post(id)) {
-            above.push(answered);
-            last = answered.1;
-        }
-        for (at, post) in above.into_iter().rev() {
-            self.post(scene, place, at, post)?;
-        }
-        let focal = self.post(scene, place, at, post)?;
-        focal.set_attribute("tabindex", "-1").ok()?;
-        for (at, post) in scene.scenario.posts.iter().enumerate() {
-            if post.answers.as_deref() == Some(id) {
-                self.post(scene, place, at, post)?;
-            }
-        }
+        self.follow_button(&first(&part, ".placementTracking")?, at, &person.handle)?;
+        append(place, &part);
         Some(())
     }
 
     fn post(&self, scene: Scene, place: &Element, at: usize, post: &Post) -> Option<Element> {
         let article = self.part("post")?;
         let (number, own) = scene.who(&post.by);
-        name(&article, own, &post.by)?;
-        face(&article, number, own, &post.by)?;
-        let when = first(&article, ".when")?;
-        when.set_attribute("href", &link_to(scene, &post.id)?)
-            .ok()?;
-        first(&when, "time")?.set_text_content(Some(&time(at)));
-        let answers = first(&article, ".answers")?;
+        name(&article, own, &post.by);
+        face(&article, number, own, &post.by);
+        say(&article, ".when", "href", &link_to(scene, &post.id)?);
+        put(&article, "time", &time(at));
         match post.answers.as_deref().and_then(|id| scene.post(id)) {
             Some((_, other)) => {
                 let text = filled(PageMessage::StageAnswers, &[&other.by]);
-                answers.set_text_content(Some(&text));
+                put(&article, ".answers", &text);
             }
-            None => answers.remove(),
+            None => remove(&article, ".answers"),
         }
-        let text = first(&article, "[data-testid=tweetText]")?;
-        text.set_text_content(Some(post.text.spoken(scene.is_welsh)));
-        if let Some((_, other)) = post.quotes.as_deref().and_then(|id| scene.post(id)) {
-            let card = self.quoted(scene, other)?;
-            text.after_with_node_1(&card).ok()?;
+        put(&article, ".text", post.text.spoken(scene.is_welsh));
+        match post.quotes.as_deref().and_then(|id| scene.post(id)) {
+            Some((_, other)) => append(&first(&article, ".quotes")?, &self.quoted(scene, other)?),
+            None => remove(&article, ".quotes"),
         }
-        for (name, message) in [
-            ("reply", PageMessage::StageReply),
-            ("bookmark", PageMessage::StageBookmark),
-        ] {
-            let button = first(&article, &["[data-testid=", name, "]"].concat())?;
-            button
-                .set_attribute("aria-label", &page_words(message))
-                .ok()?;
-        }
-        for button in elements(&article.query_selector_all("[data-act], [data-menu]").ok()?) {
-            button.set_attribute("data-of", &post.by).ok()?;
-            button.set_attribute("data-post", &post.id).ok()?;
-        }
-        place.append_child(&article).ok()?;
+        say_all(&article, "[data-act], [data-menu]", "data-of", &post.by);
+        say_all(&article, "[data-act], [data-menu]", "data-post", &post.id);
+        append(place, &article);
         Some(article)
     }
 
     fn quoted(&self, scene: Scene, post: &Post) -> Option<Element> {
         let card = self.part("quoted")?;
-        name(&card, scene.who(&post.by).1, &post.by)?;
-        let text = first(&card, "[data-testid=tweetText]")?;
-        text.set_text_content(Some(post.text.spoken(scene.is_welsh)));
+        name(&card, scene.who(&post.by).1, &post.by);
+        put(&card, ".text", post.text.spoken(scene.is_welsh));
         Some(card)
     }
 
     fn follow_button(&self, place: &Element, at: usize, handle: &str) -> Option<()> {
         place.set_text_content(None);
-        let (template, end, message) = match self.is_followed(handle) {
-            true => ("following", "-unfollow", PageMessage::StageFollowing),
-            false => ("follow", "-follow", PageMessage::StageFollow),
+        let (template, end) = match self.is_followed(handle) {
+            true => ("following", "-unfollow"),
+            false => ("follow", "-follow"),
         };
         let button = self.part(template)?;
-        button
-            .set_attribute("data-testid", &[&id(at), end].concat())
-            .ok()?;
-        let label = [&page_words(message), " @", handle].concat();
-        button.set_attribute("aria-label", &label).ok()?;
-        button.set_attribute("data-of", handle).ok()?;
-        place.append_child(&button).ok()?;
+        note(&button, "data-testid", &[&id(at), end].concat());
+        note(&button, "aria-label", &self.follow_words(handle));
+        note(&button, "data-of", handle);
+        append(place, &button);
         Some(())
     }
 
+    /// What stands on a control that follows somebody, as X has it: with the handle.
+    fn follow_words(&self, handle: &str) -> String {
+        let message = match self.is_followed(handle) {
+            true => PageMessage::StageFollowing,
+            false => PageMessage::StageFollow,
+        };
+        [&page_words(message), " @", handle].concat()
+    }
+
     fn open_menu(&self, scene: Scene, menu: &str, button: &Element) -> Option<()> {
-        let of = button.get_attribute("data-of").unwrap_or_default();
-        let post = button.get_attribute("data-post").unwrap_or_default();
+        let of = button.get_attribute("data-of")?;
         let sheet = self.part(menu)?;
-        for item in elements(&sheet.query_selector_all("[data-act]").ok()?) {
-            item.set_attribute("data-of", &of).ok()?;
-            item.set_attribute("data-post", &post).ok()?;
-            if item.get_attribute("data-act").as_deref() == Some(Action::Follow.name()) {
-                let is_other = scene.person(&of).is_some();
-                let message = match self.is_followed(&of) {
-                    true => PageMessage::StageFollowing,
-                    false => PageMessage::StageFollow,
-                };
-                match is_other {
-                    true => {
-                        item.set_text_content(Some(&[&page_words(message), " @", &of].concat()))
-                    }
-                    false => item.remove(),
-                }
-            }
+        say_all(&sheet, "[data-act]", "data-of", &of);
+        let post = button.get_attribute("data-post").unwrap_or_default();
+        say_all(&sheet, "[data-act]", "data-post", &post);
+        match scene.person(&of) {
+            Some(_) => put(&sheet, "[data-act=follow]", &self.follow_words(&of)),
+            // Nobody follows themselves.
+            None => remove(&sheet, "[data-act=follow]"),
         }
-        button.set_attribute("aria-expanded", "true").ok()?;
-        self.document
-            .get_element_by_id("layers")?
-            .append_child(&sheet)
-            .ok()?;
+        note(button, "aria-expanded", "true");
+        append(&first(&*self.document.body()?, "#layers")?, &sheet);
         focus(&first(&sheet, "[role=menuitem]")?)
     }
 
@@ -518,9 +491,15 @@ impl Stage {
                 }
                 self.know(scene);
                 let (at, person) = scene.person(&act.of)?;
-                let selector = ["[data-testid=\"", &id(at), "-follow\"]"].concat();
-                for button in all(&self.document, &selector) {
-                    self.follow_button(&button.parent_element()?, at, &person.handle)?;
+                let is_theirs = |place: &Element| {
+                    let button = first(place, "[data-act=follow]");
+                    let of = button.and_then(|button| button.get_attribute("data-of"));
+                    of.is_some_and(|of| of == act.of)
+                };
+                for place in all(&self.document, ".placementTracking") {
+                    if is_theirs(&place) {
+                        self.follow_button(&place, at, &person.handle)?;
+                    }
                 }
                 self.done()
             }
@@ -531,46 +510,68 @@ impl Stage {
 
     /// A composer over the page.
     fn compose(&self, scene: Scene, act: &Act) -> Option<()> {
-        let shade = self.part("composer")?;
-        let dialog = shade.first_element_child()?;
+        let is_message = act.action == Action::Message;
+        let shade = self.part(if is_message { "letter" } else { "composer" })?;
         let about = first(&shade, ".about")?;
-        let text_box = first(&shade, "textarea")?;
-        let send = first(&shade, ".send")?;
-        let (text_id, send_id) = match act.action {
-            Action::Message => ("dm-composer-textarea", "dm-composer-send-button"),
-            _ => ("tweetTextarea_0", "tweetButton"),
-        };
-        text_box.set_attribute("data-testid", text_id).ok()?;
-        send.set_attribute("data-testid", send_id).ok()?;
-        if act.action == Action::Message {
-            dialog.set_attribute("data-testid", "dm-container").ok()?;
-            about
-                .set_attribute("data-testid", "dm-conversation-header")
-                .ok()?;
+        if is_message {
             let link = add(&about, "a", &["@", &act.of].concat())?;
-            link.set_attribute("href", &["/", &act.of].concat()).ok()?;
+            note(&link, "href", &["/", &act.of].concat());
         } else {
             let (at, post) = scene.post(&act.post)?;
             if act.action == Action::Quote {
-                let card = self.quoted(scene, post)?;
-                about.append_child(&card).ok()?;
+                append(&about, &self.quoted(scene, post)?);
             } else {
                 let article = self.post(scene, &about, at, post)?;
-                for part in ["[role=group]", "[data-testid=caret]"] {
-                    first(&article, part)?.remove();
-                }
+                remove(&article, "[role=group]");
+                remove(&article, ".caret");
             }
         }
-        self.document
-            .get_element_by_id("layers")?
-            .append_child(&shade)
-            .ok()?;
+        append(&first(&*self.document.body()?, "#layers")?, &shade);
         Some(())
     }
 }
 
 fn first(within: &Element, selector: &str) -> Option<Element> {
     within.query_selector(selector).ok().flatten()
+}
+
+/// Puts a text into a part, if it is there.
+fn put(within: &Element, selector: &str, text: &str) {
+    if let Some(part) = first(within, selector) {
+        part.set_text_content(Some(text));
+    }
+}
+
+/// Says something of a part, if it is there.
+fn say(within: &Element, selector: &str, name: &str, value: &str) {
+    if let Some(part) = first(within, selector) {
+        note(&part, name, value);
+    }
+}
+
+/// Says something of every part that a selector finds.
+fn say_all(within: &Element, selector: &str, name: &str, value: &str) {
+    if let Ok(found) = within.query_selector_all(selector) {
+        for part in elements(&found) {
+            note(&part, name, value);
+        }
+    }
+}
+
+fn note(part: &Element, name: &str, value: &str) {
+    // A browser refuses no name that stands here.
+    let _ = part.set_attribute(name, value);
+}
+
+fn remove(within: &Element, selector: &str) {
+    if let Some(part) = first(within, selector) {
+        part.remove();
+    }
+}
+
+fn append(place: &Element, part: &Element) {
+    // Nor any part that was made from a template.
+    let _ = place.append_child(part);
 }
 
 fn focus(part: &Element) -> Option<()> {
@@ -618,43 +619,21 @@ fn time(at: usize) -> String {
 }
 
 /// Name and handle, as text or as links to the profile.
-fn name(part: &Element, name: &str, handle: &str) -> Option<()> {
-    let own = first(part, ".name")?;
-    own.set_text_content(Some(name));
-    let other = first(part, ".handle")?;
-    other.set_text_content(Some(&["@", handle].concat()));
-    for link in [own, other] {
-        if link.tag_name().eq_ignore_ascii_case("a") {
-            link.set_attribute("href", &["/", handle].concat()).ok()?;
-        }
-    }
-    Some(())
+fn name(part: &Element, name: &str, handle: &str) {
+    put(part, ".name", name);
+    put(part, ".handle", &["@", handle].concat());
+    let link = ["/", handle].concat();
+    say_all(part, "a.name, a.handle", "href", &link);
 }
 
 /// A disc with the first letter of a name: nobody here has a picture.
-fn face(part: &Element, at: usize, name: &str, handle: &str) -> Option<()> {
-    let face = first(part, ".face")?;
-    let letter: String = name.chars().take(1).collect();
-    face.set_text_content(Some(&letter));
-    face.set_attribute("data-hue", &(at % 6).to_string()).ok()?;
+fn face(part: &Element, at: usize, name: &str, handle: &str) {
+    let second = name.char_indices().nth(1);
+    let letter = second.map_or(name, |(end, _)| name.get(..end).unwrap_or(name));
+    put(part, ".face", letter);
+    say(part, ".face", "data-hue", &(at % 6).to_string());
     let test_id = ["UserAvatar-Container-", handle].concat();
-    face.set_attribute("data-testid", &test_id).ok()
-}
-
-fn mark(part: &Element, person: &Person) -> Option<()> {
-    if !person.follows_you {
-        first(part, ".mark")?.remove();
-    }
-    Some(())
-}
-
-fn user(at: usize, handle: &str, name: &str, bio: &str) -> Object {
-    object(&[
-        ("id_str", id(at).into()),
-        ("screen_name", handle.into()),
-        ("name", name.into()),
-        ("description", bio.into()),
-    ])
+    say(part, ".face", "data-testid", &test_id);
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) {
