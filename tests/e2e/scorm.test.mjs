@@ -322,6 +322,22 @@ for (const browser of BROWSERS) {
       await env.close();
     });
 
+    // Browsers keep pages in memory that are left, but not the ones that are tested: the events are theirs, the moment is ours.
+    test('a page that comes back from where it was kept asks anew', { timeout: 60_000 }, async () => {
+      const env = await environment('2004', 'frame');
+      const { outer } = await env.open();
+      const pass = (name) => outer.evaluate((type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true })), name);
+      await pass('pagehide');
+      await env.until([...CALLS[2004].begun, ...CALLS[2004].ended]);
+      await pass('pageshow');
+      // This run-time says no: a session that is over stays over.
+      assert.deepEqual(await env.lms.evaluate(() => log.slice(-1).map(({ call, result }) => [call, result])), [['Initialize', 'false']]);
+      assert.ok(await outer.$eval('#unheard', (part) => part.checkVisibility()));
+      await env.shut();
+      assert.equal(await env.lms.evaluate(() => log.at(-1).call), 'Initialize', 'nothing is told where nobody listens');
+      await env.close();
+    });
+
     test('outside of any environment, and in a page of somebody else’s', { timeout: 60_000 }, async () => {
       for (const address of [`${LMS}content/2004/scorm.html`, OTHER]) {
         const page = await run.puppet.newPage();
