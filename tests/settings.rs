@@ -11,10 +11,16 @@ use knock_first::page::action::Action;
 use knock_first::settings::{
     LARGEST_RATION, Language, MONTHS, MOST_ACCOUNTS, Mode, Role, Setting, Settings,
 };
+use knock_first::value::json as kept_as;
 use serde_json::{Value, json};
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
+}
+
+/// A value of the crate's, as JSON.
+fn as_json(value: &knock_first::value::Value) -> Value {
+    serde_json::from_str(&kept_as::written_value(value)).unwrap()
 }
 
 fn json_of(path: &str) -> Value {
@@ -130,8 +136,7 @@ fn the_document_has_the_codes_settings_and_the_schemas_words() {
         let first = match setting {
             Setting::Actions => "all but the last two".into(),
             _ => {
-                let value = serde_json::to_value(defaults.get(*setting)).unwrap();
-                format!("`{}`", value.to_string().trim_end_matches(".0"))
+                format!("`{}`", as_json(&defaults.get(*setting)))
             }
         };
         let changes = of_type["description"].as_str().unwrap();
@@ -234,11 +239,10 @@ fn the_examples_of_what_is_kept_can_be_read() {
     for (key, _, example) in terms(&read("extension/privacy.html")) {
         let value: Value = serde_json::from_str(&example).expect(&key);
         let local = json!({ key.clone(): value });
-        let kept = Kept::read(&serde_json::from_value(local.clone()).unwrap());
-        let back = serde_json::to_value(knock_first::value::Value::Map(kept.written())).unwrap();
+        let kept = Kept::read(&kept_as::stored(&local.to_string()).unwrap());
+        let back = as_json(&knock_first::value::Value::Map(kept.written()));
         if let Some(back) = back.get(&key) {
-            let plain = |value: &Value| value.to_string().replace(".0", "");
-            assert_eq!(plain(back), plain(&local[&key]), "{key}");
+            assert_eq!(back, &local[&key], "{key}");
         }
     }
 }
