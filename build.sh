@@ -213,14 +213,23 @@ sizes() {
 
 # What is read on paper, as pages and as PDFs in dist/papers: the documents of
 # these folders, and the practice scenarios as cards.
-readonly papers="docs/teaching"
+readonly papers="docs/teaching docs/trust"
 
 papers() {
-  need_node
+  # None is printed with a fact that is out of date, and some are of what is built.
+  build
+  node tools/facts.mjs
   need_debian chromium chromium
   fc-list 2>/dev/null | grep -q . || need_debian fc-list fontconfig fonts-dejavu-core
   node tools/scenario-cards.mjs target/papers
-  node tools/pdf.mjs dist/papers $(find $papers target/papers -name '*.md' | LC_ALL=C sort)
+  node tools/pdf.mjs dist/papers $(find $papers target/papers -name "*.md" ! -name README.md | LC_ALL=C sort)
+}
+
+# Pictures for the stores, in dist/listing; their texts are in docs/store.
+listing() {
+  build
+  need_browsers
+  node tests/e2e/listing.mjs
 }
 
 # --- packages ------------------------------------------------------------------------------------
@@ -289,6 +298,8 @@ test_shipped() {
   # Advisories would have to be fetched; these need the dependencies alone.
   cargo fetch --quiet --locked
   cargo deny --offline check licenses bans sources
+  need_browsers
+  node --test tests/papers/*.test.mjs
 }
 
 # The packages, and that they can be made again elsewhere, which is a second
@@ -322,11 +333,12 @@ bench() { # [PART...]
 case "${1:-build}" in
   build) build ;;
   gallery) gallery ;;
+  listing) listing ;;
   papers) papers ;;
   demo) build; need_browsers; node tests/e2e/demo.mjs ;;
   test) run_tests "${2:-all}" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
   practice-packages) practice_packages ;;
-  *) fail "build.sh takes: nothing (build), demo, gallery, papers, test, bench, package, practice-packages." ;;
+  *) fail "build.sh takes: nothing (build), demo, gallery, listing, papers, test, bench, package, practice-packages." ;;
 esac
