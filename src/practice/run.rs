@@ -102,6 +102,7 @@ pub struct Run {
     place: Place,
     shown: Shown,
     is_covered: bool,
+    is_through: bool,
 }
 
 impl Run {
@@ -188,6 +189,13 @@ impl Run {
         self.is_covered
     }
 
+    /// Whether a scenario was gone through: something was chosen at each of its
+    /// steps, or a group came to its end.
+    #[must_use]
+    pub fn is_through(&self) -> bool {
+        self.is_through
+    }
+
     /// Whether there is a way on: by themselves people choose first.
     #[must_use]
     pub fn may_go_on(&self) -> bool {
@@ -248,7 +256,10 @@ impl Run {
                 self.shown = Shown::Both;
             }
             Place::Step(step) if step + 1 < self.steps() => self.go(Place::Step(step + 1)),
-            Place::Step(_) => self.go(Place::End),
+            Place::Step(_) => {
+                self.is_through = true;
+                self.go(Place::End);
+            }
             _ => self.go(Place::Step(0)),
         }
     }
@@ -274,9 +285,11 @@ impl Run {
 
     fn make(&mut self, made: Made) {
         if let Place::Step(step) = self.place
-            && let Some(place) = self.made.get_mut(self.at).and_then(|all| all.get_mut(step))
+            && let Some(all) = self.made.get_mut(self.at)
+            && let Some(place) = all.get_mut(step)
         {
             *place = Some(made);
+            self.is_through |= all.iter().all(Option::is_some);
             self.shown = Shown::One(made.choice);
         }
     }
@@ -355,6 +368,36 @@ mod tests {
         assert_eq!(run.place(), Place::Opening);
         run.cue(Cue::Back);
         assert_eq!(run.place(), Place::List);
+    }
+
+    #[test]
+    fn a_scenario_is_gone_through_when_its_last_choice_is_made() {
+        let mut run = run(Mode::Alone, &[1, 2]);
+        run.cue(Cue::Begin(1));
+        run.cue(Cue::Next);
+        run.cue(left());
+        for cue in [Cue::Summary, Cue::List, Cue::Begin(1), Cue::Next, left()] {
+            run.cue(cue);
+            assert!(!run.is_through(), "one of its two steps is not");
+        }
+        run.cue(Cue::Next);
+        run.cue(left());
+        assert!(run.is_through());
+        run.cue(Cue::Begin(0));
+        assert!(run.is_through(), "and stays so");
+    }
+
+    #[test]
+    fn a_group_has_gone_through_a_scenario_at_its_end() {
+        let mut run = run(Mode::Group, &[1]);
+        run.cue(Cue::Begin(0));
+        for _ in 0..2 {
+            run.cue(Cue::Next);
+            assert!(!run.is_through());
+        }
+        run.cue(Cue::Next);
+        assert_eq!(run.place(), Place::End);
+        assert!(run.is_through());
     }
 
     #[test]

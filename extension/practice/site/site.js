@@ -8,7 +8,8 @@ globalThis.chrome = {
 };
 // Served over the web, it can be used without it from then on. From a file it
 // is there anyway; where the browser keeps nothing, it works as long as it is open.
-if (location.protocol.startsWith('http')) {
+// In a page of somebody else's it is theirs to say what is kept.
+if (location.protocol.startsWith('http') && parent === globalThis) {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: 'manifest.webmanifest' }));
   navigator.serviceWorker?.register('offline.js').catch(() => {});
 }

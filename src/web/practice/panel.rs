@@ -17,6 +17,9 @@ pub fn draw(document: &Document, run: &Run, is_welsh: bool, size: u8) -> Option<
     root.set_attribute("lang", &words(Message::Language)).ok()?;
     root.set_attribute("data-size", &size.to_string()).ok()?;
     root.set_attribute("data-mode", run.mode().name()).ok()?;
+    // For a page around this one that tells a learning environment so.
+    let is_through = run.is_through().to_string();
+    root.set_attribute("data-through", &is_through).ok()?;
     say_words(document);
     let place = run.place();
     let is_run = !matches!(place, Place::List | Place::Summary);
