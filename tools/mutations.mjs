@@ -113,6 +113,7 @@ function runNative(program, whole) {
 }
 
 function* native(some) {
+  if (some.length === 0) return;
   const targets = [...new Set(some.map(target))];
   const whole = programs(targets);
   if (whole.fault) throw new Error(`unpatched, it ${whole.fault}`);
