@@ -95,16 +95,19 @@ writeFileSync('docs/mutants.md', `# Changes that no test notices
 
 [cargo-mutants](https://mutants.rs) changes the pure core in one place at a time: another operator, another value given
 back, a branch left out. A change that no test notices is a gap in the tests. The demand: under ${100 * MOST_SURVIVING} % survive in
-${DEMANDED.map((one) => `\`${one}\``).join(', ')}. \`./build.sh mutants\` writes this page; where not all mutants of a module were tried, those that
-were are every so manieth, so that the share is one of the whole.
+${DEMANDED.map((one) => `\`${one}\``).join(', ')}. \`./build.sh mutants\` writes this page. Where not all mutants of a module were tried, those that
+were are a sample.
 
 | module | mutants | tried | do not compile | caught | survive | share surviving |
 |---|---|---|---|---|---|---|
 ${table.join('\n')}
 
-Caught by each module's own tests: ${Object.entries(MODULES).map(([module, tests]) => `\`${module}\`: \`cargo test ${tests.join(' ').replaceAll('=', ' ')}\``).join('; ')}. For \`recognise\` these are
-the lines of \`tests/rules.tsv\`, the properties, and the figures on the frozen rows. Mutants that change nothing anybody could tell are
-left out in \`.cargo/mutants.toml\`, with the reason.
+Caught by:
+
+${rows.map(({ module }) => `- \`${module}\`: \`cargo test ${MODULES[module].join(' ').replaceAll('=', ' ')}\``).join('\n')}
+
+For \`recognise\` these are the unit tests, the lines of \`tests/rules.tsv\`, the properties, and the figures on the frozen
+rows. Mutants that change nothing anybody could tell are left out in \`.cargo/mutants.toml\`, with the reason.
 
 ## Those that survive
 
