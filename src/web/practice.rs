@@ -226,7 +226,8 @@ impl Practice {
         let is_of_step = self.is_of_step(self.stage.touched());
         match note.split(' ').next()? {
             "asked" => self.is_asked = is_of_step,
-            "left" if is_of_step => self.make(Choice::Left),
+            // Once what follows is shown, a question that goes with its page is no choice.
+            "left" if is_of_step && self.run.shown() == Shown::Nothing => self.make(Choice::Left),
             _ => {}
         }
         Some(())
