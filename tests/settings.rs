@@ -80,7 +80,7 @@ fn examples() -> Vec<(String, Value)> {
 
 /// Values as a browser hands them over.
 fn values(json: Value) -> knock_first::value::Map {
-    let value: knock_first::value::Value = serde_json::from_value(json).unwrap();
+    let value = kept_as::stored(&json.to_string()).unwrap();
     value.entries().to_vec()
 }
 
@@ -340,7 +340,7 @@ fn kept_under(own: &Value, policy: &Value) -> (Kept, Settled, String) {
 }
 
 fn json_kept(kept: &Kept) -> Value {
-    serde_json::to_value(knock_first::value::Value::Map(kept.written())).unwrap()
+    as_json(&knock_first::value::Value::Map(kept.written()))
 }
 
 /// An organisation has no part in what is kept of what somebody does: under
