@@ -307,9 +307,16 @@ fn people(matcher: &Matcher, start: u32, end: u32) -> People {
             .find(|(class, _)| matcher.class_within(from, to, *class))
     };
     let (from, to) = scope(matcher, start, end);
-    // Who else is named beside them: "nurses and researchers: no".
-    let beside = named(from.max(start.saturating_sub(2)), to.min(end + 2));
-    beside
+    // Where they are named at an end of it, the list may go on beyond: of
+    // "nurses and researchers: no" only the second may have been found.
+    let mut list = (start, end);
+    if named(start, start + 1).is_some() {
+        list.0 = from.max(start.saturating_sub(2));
+    }
+    if named(end.saturating_sub(1), end).is_some() {
+        list.1 = to.min(end + 2);
+    }
+    named(list.0, list.1)
         .or_else(|| named(from, to))
         .map_or(People::Professionals, |(_, people)| *people)
 }
