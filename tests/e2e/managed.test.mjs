@@ -152,8 +152,9 @@ describe('installed by policy', { skip, concurrency: 1 }, () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'managed-installs.md'), `# Installed by policy: what happened
 
-Printed by \`UPDATE=1 node --test tests/e2e/managed.test.mjs\` on ${new Date().toISOString().slice(0, 10)}, in the browsers named, on Debian, from a host on the
-same machine and by the files of \`deploy/\`. Addresses and ids that differ each time are written as words.
+Written ${new Date().toISOString().slice(0, 10)}, for version <!-- fact: version -->${NOW}<!-- end -->, by \`UPDATE=1 node --test tests/e2e/managed.test.mjs\`: what was done in the
+browsers named, on Debian, from a host on the same machine and by the files of \`deploy/\`. Addresses and ids that differ each time are
+written as words.
 
 \`\`\`
 ${transcript.join('\n')}
