@@ -1,4 +1,4 @@
-// The short form of `./build.sh soak`: a page load and a half of random gestures with faults, in each browser. One
+// The short form of `./build.sh soak`: three page loads of random gestures with faults, in each browser. One
 // round only, whatever ROUNDS says: a soak is many rounds by itself.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
