@@ -287,7 +287,7 @@ test_wasm() {
     cargo test --lib --target wasm32-unknown-unknown
 }
 
-# Every check three times, none of them retried.
+# Every check three times, unless its suite says why once is enough; none is retried.
 test_e2e() {
   practice_packages
   need_schemas

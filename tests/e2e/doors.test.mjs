@@ -1,4 +1,5 @@
 // Each door × each way of pressing × both browsers; the first doors also × both shapes of X's header.
+// In one round: these are hundreds of checks alike, each of which repeats the others.
 import assert from 'node:assert/strict';
 import { DOORS, MORE_DOORS, PLACES } from './doors.mjs';
 import {
@@ -76,10 +77,10 @@ const bothAnswers = (doors) => (check) => {
   }
 };
 
-everywhere('doors', bothAnswers(DOORS));
+everywhere('doors', bothAnswers(DOORS), { once: true });
 
 // Where a control stands has nothing to do with X's header: the doors above meet both shapes of it.
-inEachBrowser('more doors', bothAnswers(MORE_DOORS));
+inEachBrowser('more doors', bothAnswers(MORE_DOORS), { once: true });
 
 inEachBrowser('places', (check) => {
   for (const door of PLACES) {
@@ -92,4 +93,4 @@ inEachBrowser('places', (check) => {
 /** X has done what the door is for: the act is noted, or the box has the focus. */
 const untilDone = (page, door) => until(async () => (door.isBox
   ? page.evaluate((control) => document.activeElement === document.querySelector(control), door.control)
-  : (await actsOf(page)).includes(door.act)), Boolean, { what: door.act ?? 'focus in the box' });
+  : (await actsOf(page)).includes(door.act)), Boolean, { what: door.act ?? 'focus in the box' }, { once: true });

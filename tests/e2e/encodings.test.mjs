@@ -23,6 +23,7 @@ everywhere('encodings', (check) => {
         const core = globalThis.knockFirst[name]();
         const notes = [];
         globalThis.knockFirst.note = (note) => notes.push(note);
+        globalThis.knockFirst.address = () => location.pathname;
         // What a timeline looks like where X has renamed its posts.
         history.pushState(null, '', '/home');
         document.body.innerHTML = `<main>${'<a href="/pond_kf/status/1"><time>1 h</time></a>'.repeat(12)}</main>`;
