@@ -88,9 +88,9 @@ inEachBrowser('places', (check) => {
       check(`${door.name}, ${way}: Go on, exactly once`, goesOn(door, way, press));
     }
   }
-});
+}, { once: true });
 
 /** X has done what the door is for: the act is noted, or the box has the focus. */
 const untilDone = (page, door) => until(async () => (door.isBox
   ? page.evaluate((control) => document.activeElement === document.querySelector(control), door.control)
-  : (await actsOf(page)).includes(door.act)), Boolean, { what: door.act ?? 'focus in the box' }, { once: true });
+  : (await actsOf(page)).includes(door.act)), Boolean, { what: door.act ?? 'focus in the box' });

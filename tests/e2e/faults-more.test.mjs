@@ -315,7 +315,7 @@ if (BROWSERS.includes('chromium')) {
         await pressInPause(page, 'Go on');
         await untilAct(page, FOLLOWED);
         assert.equal(await times(page), 1);
-        const said = await desk.evaluate(() => chrome.runtime.sendMessage({ task: 'session' }));
+        const said = await desk.evaluate(() => chrome.runtime.sendMessage({ task: 'choose role "nurse"' }));
         assert.equal(said.said, 'unkept');
         await unharmed(page);
       } finally {

@@ -9,7 +9,7 @@ import { pauseOf, pressInPause, until, untilNoPause, untilPause } from './harnes
 import { SITE, axeFaults, isWide, keptBy, siteSuite, textOf } from './site-pages.mjs';
 
 const root = new URL('../../', import.meta.url);
-const { version } = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8'));
+const { version } = JSON.parse(readFileSync(new URL('dist/chrome/manifest.json', root), 'utf8'));
 const ready = () => Boolean(document.querySelector('#engine').textContent);
 const BIO = "Ex-inpatient, living with bipolar. Researchers: please don't follow. Buns.";
 

@@ -18,7 +18,13 @@
 
   const core = await site.start();
   if (!core) return;
-  globalThis.knockFirst.options = () => site.say(site.words('glassNoSettings'));
+  Object.assign(globalThis.knockFirst, {
+    address: () => '',
+    attend: (dialog) => {
+      for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => core.answer(event));
+    },
+    options: () => site.say(site.words('glassNoSettings')),
+  });
   const draw = () => {
     core.draw();
     document.querySelector('#engine').textContent = site.words('engineVersion').replace('{}', core.version());
