@@ -287,14 +287,14 @@ test_wasm() {
     cargo test --lib --target wasm32-unknown-unknown
 }
 
-# Every check three times, unless its suite says why once is enough; none is retried.
+# Every check twice, unless its suite says why once is enough; none is retried.
 test_e2e() {
   practice_packages
   need_schemas
   encode_gallery
   need_browsers
   rm -f target/ran.jsonl
-  ROUNDS="${ROUNDS:-3}" node --test --test-concurrency=2 --test-reporter=spec --test-reporter-destination=stdout \
+  ROUNDS="${ROUNDS:-2}" node --test --test-concurrency=2 --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=./tools/ran.mjs --test-reporter-destination=target/ran.jsonl tests/pages/*.test.mjs tests/e2e/*.test.mjs
   # A test that a promise names has not only been there, it has run.
   node tools/ran.mjs target/ran.jsonl

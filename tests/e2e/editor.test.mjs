@@ -1,6 +1,6 @@
 // The editor of scenario packs: file and form follow each other, every fault has
 // its line, and what was not declared invented cannot be saved.
-// One round, in each browser: nothing in it races, and three rounds would take
+// One round, in each browser: nothing in it races, and more rounds would take
 // a minute and a half of everybody's time.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,7 +1,7 @@
 // The looking glass: what it answers is what the extension's engine would do, in
 // the very dialog, and nothing that is put into it goes or stays anywhere.
 // One round, in each browser: it is drawn and answered within a press, nothing in it
-// races, and three rounds would take a minute and a half of everybody's time.
+// races, and more rounds would take a minute and a half of everybody's time.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';

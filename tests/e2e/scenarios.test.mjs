@@ -1,6 +1,6 @@
 // Every practice scenario is what its JSON Schema says, by a validator of the standard, and the
 // schema refuses what it should. What a schema cannot say is in tests/practice_scenarios.rs.
-// Once, not three times: nothing here depends on a browser or on time.
+// Once, whatever ROUNDS says: nothing here depends on a browser or on time.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
