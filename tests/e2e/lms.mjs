@@ -37,10 +37,10 @@ export async function serveLms() {
       answer.end(`<!doctype html><title>Elsewhere</title><iframe title="Content" width="1200" height="780" src="${LMS}content/1.2/scorm.html"></iframe>`);
       return;
     }
-    if (url.href === `${LMS}commit` && request.method === 'POST') {
+    if (url.origin + url.pathname === `${LMS}commit` && request.method === 'POST') {
       let body = '';
       for await (const part of request) body += part;
-      site.commits.push(JSON.parse(body));
+      site.commits.push({ from: url.search, told: JSON.parse(body) });
       answer.writeHead(200, { 'content-type': 'application/json' }).end('{"result":"true","errorCode":0}');
       return;
     }

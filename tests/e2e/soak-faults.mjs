@@ -26,12 +26,18 @@ const LINK = `
       notes(this.exports);
     }
   };
-  const { translated } = own;
-  own.translated = (...given) => {
-    const exports = translated(...given);
-    notes(exports);
-    return exports;
-  };
+  // It comes later than this.
+  let translated;
+  Object.defineProperty(own, 'translated', {
+    get: () => translated,
+    set: (real) => {
+      translated = (...given) => {
+        const exports = real(...given);
+        notes(exports);
+        return exports;
+      };
+    },
+  });
   const bytes = () => memories.reduce((all, { buffer }) => all + buffer.byteLength, 0);
   addEventListener('soak', ({ detail }) => {
     const answer = {

@@ -11,7 +11,7 @@ globalThis.log = [];
 globalThis.blank = undefined; // what there is to be kept before anything is told
 
 function attend() {
-  const real = new Api({ lmsCommitUrl: 'commit', autocommit: false, asyncModeBeaconBehavior: 'on-terminate' });
+  const real = new Api({ lmsCommitUrl: `commit${location.search}`, autocommit: false, asyncModeBeaconBehavior: 'on-terminate' });
   real.loadFromJSON(name === 'API' ? { core: kept } : kept);
   blank ??= real.renderCMIToJSONObject();
   const note = (call, values, result) => log.push({ call, values, result });
