@@ -113,6 +113,23 @@ async function untilTold(page, names) {
 let host;
 const transcript = [];
 
+/** The mode that the policy sets decides what is asked, and what is done is counted; the tabs that showed it. */
+async function heeds(run, page) {
+  const describes = await run.open(DESCRIBES.path);
+  await run.ready();
+  await unasked(describes, DESCRIBES);
+  say('  mode "declared": following somebody who only describes themselves is not asked about');
+  const asks = await run.open(ASKS.path);
+  await run.ready();
+  await asked(asks, ASKS, 'Leave it');
+  await counted(page, 'follow.left');
+  say('  following somebody who asks professionals to stay away is: left, and counted');
+  await page.bringToFront();
+  await page.select('[data-setting="role"] select', 'nurse');
+  await until(() => kept(page), ({ settings }) => settings.role === 'nurse', { what: 'the reader’s own role' });
+  return [describes, asks];
+}
+
 /** Writes down what happened, without what differs from run to run. */
 function say(text) {
   const plain = text.replaceAll(host.url, 'http://HOST').replace(/[a-p]{32}/g, 'ID');
@@ -211,20 +228,7 @@ function inChromium() {
       assert.equal(await versionOn(page), NOW);
       assert.equal(await mayDisable(), false);
       assert.ok(!isWelcomed(), 'no welcome page');
-      const describes = await run.open(DESCRIBES.path);
-      await run.ready();
-      await unasked(describes, DESCRIBES);
-      say('  mode "declared": following somebody who only describes themselves is not asked about');
-      const asks = await run.open(ASKS.path);
-      await run.ready();
-      await asked(asks, ASKS, 'Leave it');
-      await counted(page, 'follow.left');
-      say('  following somebody who asks professionals to stay away is: left, and counted');
-      await page.bringToFront();
-      await page.select('[data-setting="role"] select', 'nurse');
-      await until(() => kept(page), ({ settings }) => settings.role === 'nurse', { what: 'the reader’s own role' });
-      await describes.close();
-      await asks.close();
+      for (const tab of await heeds(run, page)) await tab.close();
     });
 
     step('what is changed reaches open pages', async () => {
@@ -408,18 +412,7 @@ function inFirefox() {
       await options();
       const said = await inForce(page);
       say(`  the settings page, version ${await versionOn(page)}: ${said.join(' | ')}`);
-      const describes = await run.open(DESCRIBES.path);
-      await run.ready();
-      await unasked(describes, DESCRIBES);
-      say('  mode "declared": following somebody who only describes themselves is not asked about');
-      const asks = await run.open(ASKS.path);
-      await run.ready();
-      await asked(asks, ASKS, 'Leave it');
-      await counted(page, 'follow.left');
-      say('  following somebody who asks professionals to stay away is: left, and counted');
-      await page.bringToFront();
-      await page.select('[data-setting="role"] select', 'nurse');
-      await until(() => kept(page), ({ settings }) => settings.role === 'nurse', { what: 'the reader’s own role' });
+      await heeds(run, page);
     });
 
     step('a newer version that is not sound leaves the one that is there; a sound one keeps what was chosen and counted', async () => {

@@ -1,37 +1,30 @@
 // Both browsers take the packages from a host of one's own, and keep what they have when a newer one is not sound. One
 // round: a browser's start is most of the time, and nothing here depends on when a page is drawn.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import puppeteer from 'puppeteer-core';
+import { placeForPolicies, whyNotManaged } from '../e2e/harness/managed.mjs';
 import { until } from '../e2e/harness/page.mjs';
 import { FIREFOX_QUIET } from '../e2e/harness/quiet.mjs';
 import { startUpdateHost } from '../e2e/harness/update-host.mjs';
 
 const [OLDER, FIRST, CUT, FOREIGN, SOUND] = ['0.0.9', '0.1.0', '0.1.1', '0.1.2', '0.1.3'];
 
-// Policies are files of the whole machine. The browser of a test has them in a view of the file system of its own.
-const mayMount = process.getuid() === 0 && spawnSync('unshare', ['--mount', 'true']).status === 0;
-const skip = mayMount ? false : 'skipped: not root, or no mounts of one’s own; without them no policy can be written';
+const why = whyNotManaged();
+const skip = why ? `skipped: ${why}` : false;
 
-/** Starts a browser that finds `policy` in `place`, below `over`, and has a fresh profile. */
-async function managed({ names, over, place, policy }, options) {
-  const folder = mkdtempSync(join(tmpdir(), 'knock-first-managed-'));
-  mkdirSync(dirname(join(folder, 'etc', place)), { recursive: true });
-  writeFileSync(join(folder, 'etc', place), JSON.stringify(policy));
-  mkdirSync(over, { recursive: true });
-  const program = process.env.PATH.split(':').flatMap((path) => names.map((name) => join(path, name))).find(existsSync);
-  const script = join(folder, 'browser');
-  writeFileSync(script, `#!/bin/sh\nexec unshare --mount sh -c 'mount --bind "$0" ${over} && exec "$@"' ${join(folder, 'etc')} ${program} "$@"\n`, { mode: 0o755 });
-  const profile = join(folder, 'profile');
-  const puppet = await puppeteer.launch({ ...options, headless: true, executablePath: script, userDataDir: profile });
+/** Starts a browser that finds `policy`, and has a fresh profile. */
+async function managed(browser, policy, options) {
+  const place = placeForPolicies(browser);
+  place.write(policy);
+  const { program, profile } = place;
+  const puppet = await puppeteer.launch({ ...options, headless: true, executablePath: program, userDataDir: profile });
   const close = async () => {
     await puppet.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    place.close();
   };
   return { puppet, profile, close };
 }
@@ -40,7 +33,7 @@ test('Chromium installs the CRX, and takes only a newer one that is whole and of
   const host = await startUpdateHost();
   const { chromeId } = await host.publish(FIRST);
   const policy = { ExtensionInstallForcelist: [`${chromeId};${host.updateXml}`] };
-  const { puppet, profile, close } = await managed({ names: ['chromium'], over: '/etc/chromium', place: 'policies/managed/packages.json', policy }, {
+  const { puppet, profile, close } = await managed('chromium', policy, {
     args: ['--no-sandbox', '--disable-component-update', '--no-first-run'],
     // Puppeteer's own, which would keep it from installing anything.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking', '--disable-component-extensions-with-background-pages'],
@@ -94,7 +87,7 @@ test('Firefox installs the XPI, and takes only a newer one that is whole and as 
       ExtensionSettings: { [firefoxId]: { installation_mode: 'force_installed', install_url: `${host.url}/${files.xpi}` } },
     },
   };
-  const { puppet, close } = await managed({ names: ['firefox-esr', 'firefox'], over: '/etc/firefox', place: 'policies/policies.json', policy }, {
+  const { puppet, close } = await managed('firefox', policy, {
     browser: 'firefox',
     args: ['-remote-allow-system-access'],
     extraPrefsFirefox: { ...FIREFOX_QUIET, 'extensions.checkUpdateSecurity': false },
