@@ -4,8 +4,8 @@
 //
 //   node tools/package.mjs [--host URL] [--key FILE] [--expect-id ID] [--out FOLDER]
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crx, idOf, signingKey } from './crx.mjs';
 import { licences } from './licences.mjs';
@@ -136,13 +136,22 @@ function readKey(path) {
   }
 }
 
-function testKey() {
-  if (!existsSync(TEST_KEY)) {
+/** The path of the key that tests sign with, made if there is none yet. */
+export function testKey(path = TEST_KEY) {
+  if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    mkdirSync(join(TEST_KEY, '..'), { recursive: true });
-    writeFileSync(TEST_KEY, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+    mkdirSync(dirname(path), { recursive: true });
+    const own = `${path}.${process.pid}`;
+    writeFileSync(own, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+    // Two may be making one at the same time: the first one's stays, for both.
+    try {
+      linkSync(own, path);
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    rmSync(own);
   }
-  return TEST_KEY;
+  return path;
 }
 
 // --- the command ---------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 // What `./build.sh package` makes, from what is built. Once is enough: nothing here waits for anything.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import { makePackages } from '../../tools/package.mjs';
 import { sources } from '../../tools/source.mjs';
 import { filesOf, zip } from '../../tools/zip.mjs';
@@ -88,11 +89,24 @@ test('a CRX that is changed or cut short anywhere is not taken for signed', () =
 
 test('the same key signs the same bytes twice, and another key gives another id', async () => {
   const again = await makePackages({ out: folder('again'), host: HOST });
-  assert.deepEqual(readFileSync(join(again.out, again.files.crx)), bytesOf('crx'));
+  assert.equal(sha256(readFileSync(join(again.out, again.files.crx))), sha256(bytesOf('crx')));
   const other = await makePackages({ out: folder('other'), host: HOST, key: key('rsa', { modulusLength: 3072 }) });
   assert.notEqual(other.chromeId, made.chromeId);
   assert.equal(readCrx(readFileSync(join(other.out, other.files.crx))).id, other.chromeId);
   await assert.doesNotReject(makePackages({ out: folder('again'), host: HOST, expectId: made.chromeId }));
+});
+
+test('several who make the first test key at once all sign with the same one', async () => {
+  const path = join(folder('first'), 'test-key.pem');
+  const maker = `import { testKey } from './tools/package.mjs';
+    import { readFileSync } from 'node:fs';
+    process.stdout.write(readFileSync(testKey(process.argv[1])));`;
+  const signers = await Promise.all(Array.from({ length: 6 }, async () => {
+    const { stdout } = await promisify(execFile)('node', ['--input-type=module', '--eval', maker, path]);
+    return stdout;
+  }));
+  assert.deepEqual([...new Set(signers)], [readFileSync(path, 'utf8')]);
+  assert.deepEqual(readdirSync(folder('first')), ['test-key.pem']);
 });
 
 // --- keys that will not do -----------------------------------------------------------------------
