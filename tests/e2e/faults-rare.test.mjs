@@ -161,6 +161,7 @@ for (const browser of BROWSERS) {
       ['statusWaiting', 'bellbuns_kf?waits', async () => {}],
       ['statusFailed', 'bellbuns_kf?traps=click', async (page) => { await follows(page); await followsBeside(page); }],
       ['statusStopped', 'bellbuns_kf?old', follows],
+      ['statusElsewhere', 'bellbuns_kf', (page) => page.goto('about:blank')],
     ];
     check('the popup says how the page in front fares, in both languages', async ({ open, run }) => {
       for (const [key, path, act] of FAULTS) {
