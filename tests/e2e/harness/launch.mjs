@@ -138,7 +138,7 @@ export async function launch({
         const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
         return told.every(({ value }) => value !== 'waiting');
       });
-      await until(started, Boolean, { timeout: 3_000 }).catch(() => {});
+      await until(started, Boolean, { timeout: 10_000 }).catch(() => {});
     },
     /** Waits for a page of the extension's own that it opened by itself, and closes it. */
     async closes(path) {
