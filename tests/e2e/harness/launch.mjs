@@ -121,7 +121,10 @@ export async function launch({
       desk ??= await this.extensionPage('popup.html');
       await desk.evaluate(async (all) => {
         const { local, session } = chrome.storage;
-        await chrome.runtime.sendMessage({ task: '' }); // behind whatever the last page still had to tell
+        // Behind whatever open pages still had to tell: they answer after it, and so does the background.
+        const tabs = await chrome.tabs.query({});
+        await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
+        await chrome.runtime.sendMessage({ task: '' });
         await session.remove('asked');
         if (all) await local.remove(['settings', 'today', 'tallies', 'marks', 'until']);
         await chrome.runtime.sendMessage({ task: '' });
