@@ -36,7 +36,7 @@
       } catch (fault) {
         core = undefined;
         wasmFails = true;
-        if (fault instanceof WebAssembly.CompileError) own.tell('refused');
+        if (fault.name === 'CompileError') own.tell('refused'); // there may be no WebAssembly at all
       }
     }
     stop('failed');
@@ -50,22 +50,22 @@
       if (!chrome.runtime?.id) return stop('stopped');
       start();
     }
-    // What a core that broke had held back is let through.
-    const broke = guarded(() => core?.hear(event));
-    if (!broke || !event.defaultPrevented || !BEGINS.has(event.type)) return;
-    event.target.focus?.(); // the question had it
-    const presses = event.type === 'click' || (/^(Enter| )$/.test(event.key) && /^(a|button)$/.test(event.target.localName));
-    event.target.dispatchEvent(presses ? new MouseEvent('click', event) : new KeyboardEvent(event.type, event));
+    const [before, { activeElement }] = [core, document];
+    const verdict = guarded(() => core?.hear(event));
+    // Held back last of all: an event at which the core breaks goes to X whole,
+    // and the focus, which the question may have had, to where the event was.
+    if (core !== before) return activeElement?.focus?.({ preventScroll: true });
+    if (verdict > 0) event.stopImmediatePropagation();
+    if (verdict > 1) event.preventDefault();
   }
   function guarded(work) {
     try {
-      work();
+      return work();
     } catch {
-      core = undefined;
       own.host?.remove();
-      // One rebuilt core at most: a second fault is not chance.
-      if (failures++) stop('failed');
-      return true;
+      // One rebuilt core at most: a second one's fault is not chance.
+      if (core && failures++) stop('failed');
+      core = undefined;
     }
   }
   own.attend = (dialog) => {
@@ -93,7 +93,7 @@
     .then((kept) => { wasmFails ||= kept.wasmRefused === true; });
   // What could not be unpacked cannot start, which the loader then says.
   const settled = own.unpacked.catch(() => {}).then(() => { unpacked = true; });
-  own.learn = (standing) => core?.learn(standing);
+  own.learn = (standing) => guarded(() => core?.learn(standing));
   own.start = start;
   Promise.allSettled([settled, own.chosen, refused]).then(start);
 })();

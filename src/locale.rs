@@ -89,11 +89,11 @@ messages! {
 /// there unchanged is named by the pages themselves, as `data-words`. In some,
 /// `{}` stands for a value.
 PageMessage {
-    /// Popup: waiting for the first gesture.
+    /// Popup: not started yet.
     StatusWaiting = "statusWaiting",
     /// Popup: working.
     StatusWorking = "statusWorking",
-    /// Popup: could not start.
+    /// Popup: could not start, or failed twice.
     StatusFailed = "statusFailed",
     /// Popup: the page is older than the extension.
     StatusStopped = "statusStopped",

@@ -226,7 +226,7 @@ fn numbers<'w>(words: impl Iterator<Item = &'w str>) -> Option<Vec<u64>> {
 /// What the content script says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Not started yet: it starts at the first gesture.
+    /// Not started yet: it is being unpacked, or the translation is not there yet.
     Waiting,
     /// Working, as WebAssembly.
     Wasm,

@@ -74,8 +74,9 @@ function translated(source) {
   body = cut(body, 'var base64ReverseLookup', 'function initActiveSegments(');
   const filled = body.match(/function initActiveSegments\(imports\) {(\s+base64DecodeToExistingUint8Array\(bufferView, \d+, "[\w+/=]*"\);)+\s+}/);
   if (!filled) throw new Error('wasm2js output has changed: data not found');
+  // Not by subarray: in Firefox what was unpacked belongs to the page, which will not say what it was made by.
   body = body.replace(filled[0], `function initActiveSegments() {
-    for (const [from, to, place] of ${JSON.stringify(shared())}) bufferView.set(module.subarray(from, to), place);
+    for (const [from, size, place] of ${JSON.stringify(shared())}) bufferView.set(new Uint8Array(module.buffer, from, size), place);
   }`);
   // The glue notices a grown memory by its old buffer being detached. wasm2js
   // copies and leaves the old one as it was, and strings would come out empty.
@@ -84,8 +85,8 @@ function translated(source) {
   return body.replace(grown, '$1structuredClone(buffer, { transfer: [buffer] }); $2');
 }
 
-// Where in the module that ships the translation finds its data: from, to, and
-// the place in memory. They must be the data it was made of.
+// Where in the module that ships the translation finds its data: from, how many
+// bytes, and the place in memory. They must be the data it was made of.
 function shared() {
   const low = readFileSync(lowFile);
   const [ours, theirs] = [dataSegments(core), dataSegments(low)];
@@ -94,7 +95,7 @@ function shared() {
     return place === other.place && core.subarray(at, at + length).equals(low.subarray(other.at, other.at + other.length));
   });
   if (!same) throw new Error('the translation is of other data than the module');
-  return ours.map(({ at, length, place }) => [at, at + length, place]);
+  return ours.map(({ at, length, place }) => [at, length, place]);
 }
 
 // The glue without its second, asynchronous way to start, which would bring a

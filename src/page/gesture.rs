@@ -84,15 +84,15 @@ pub enum Press {
     TabInto,
 }
 
-/// What becomes of the event.
+/// What becomes of the event; the loader knows it by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// X hears it.
-    Pass,
+    Pass = 0,
     /// X does not hear it; the browser still does what it does by default.
-    Hide,
+    Hide = 1,
     /// X does not hear it and the browser does nothing either.
-    Swallow,
+    Swallow = 2,
 }
 
 /// What happens besides.

@@ -11,11 +11,13 @@ pub fn start(shadow: &str) {
     dialog::prepare(shadow == "open");
 }
 
-/// Takes one event that the loader heard.
+/// Takes one event that the loader heard, and says as a number what is to
+/// become of it: see [`Verdict`](crate::page::gesture::Verdict).
 #[wasm_bindgen]
-pub fn hear(event: &web_sys::Event) {
-    gate::hear(event);
+pub fn hear(event: &web_sys::Event) -> u8 {
+    let verdict = gate::hear(event);
     sight::hear(event);
+    verdict as u8
 }
 
 /// Takes what happens to the layer on the screen.

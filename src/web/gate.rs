@@ -65,11 +65,12 @@ fn note(note: &Note) {
     LOADER.with(|loader| loader.note(&note.written()));
 }
 
-/// Takes one event that the browser marks as the user's own.
-pub fn hear(event: &Event) {
+/// Takes one event that the browser marks as the user's own, and says what is
+/// to become of it. It is held back by whoever called, once nothing has failed.
+pub fn hear(event: &Event) -> Verdict {
     dialog::leave_lost();
     let Some(heard) = heard(event) else {
-        return;
+        return Verdict::Pass;
     };
     let outcome = GATE.with(|gate| {
         // Taken already only if the page moves the focus from within a getter
@@ -89,14 +90,8 @@ pub fn hear(event: &Event) {
         }))
     });
     let Some((verdict, then)) = outcome else {
-        return;
+        return Verdict::Pass;
     };
-    if verdict != Verdict::Pass {
-        event.stop_immediate_propagation();
-    }
-    if verdict == Verdict::Swallow {
-        event.prevent_default();
-    }
     // The layer's own focus changes come back here as events, so nothing may
     // be borrowed from now on.
     match then {
@@ -104,6 +99,7 @@ pub fn hear(event: &Event) {
         Then::Ask => ask(),
         Then::Leave => dialog::leave(),
     }
+    verdict
 }
 
 /// Reads the event into the gesture machine's terms.

@@ -153,6 +153,24 @@ export async function launch({
       }, `/${path}`);
       await until(close, Boolean, { what: path });
     },
+    /** Switches the extension off in the browser's own list, or on again. Its pages are closed by that. */
+    async turn(isOn) {
+      desk = undefined;
+      if (browser === 'chromium') {
+        const list = await tab();
+        await list.goto('chrome://extensions');
+        await list.evaluate((one, on) => chrome.management.setEnabled(one, on), id, isOn);
+        await list.close();
+        return;
+      }
+      const turn = (one, on) => ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager
+        .getAddonByID(one).then((addon) => (on ? addon.enable() : addon.disable()));
+      const { result: { contexts } } = await puppet.connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      const { result } = await puppet.connection.send('script.evaluate', {
+        expression: `(${turn})(${JSON.stringify(id)}, ${isOn})`, target: { context: contexts[0].context }, awaitPromise: true,
+      });
+      if (result.type !== 'success') throw new Error(JSON.stringify(result.exceptionDetails));
+    },
     /** Puts values into the extension's storage, and has the background take them in. */
     async store(values) {
       desk ??= await this.extensionPage('popup.html');
