@@ -1,14 +1,17 @@
-// A copy of the built extension whose core traps for the asking: its module, in which every function first looks at a
-// switch and runs into WebAssembly's `unreachable` if that is on. When it is thrown, a page's address says.
+// A copy of the built extension in which what seldom happens can be had for the asking. Its core traps: every function of
+// its module first looks at a switch and runs into WebAssembly's `unreachable` if that is on; when it is thrown, a page's
+// address says. Its background is denied storage, or gets it late. And what there is to see of it: its popup, its memory.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import binaryen from 'binaryen';
+import { until } from './harness/index.mjs';
 
 /** The module of a built core.js with such a switch, exported as `fault`. */
-export function withSwitch(script) {
+function withSwitch(script) {
   const module = binaryen.readBinary(inflateRawSync(Buffer.from(script.match(/fromBase64\("([\w+/=]+)"\)/)[1], 'base64')));
   const { BulkMemory, BulkMemoryOpt, SignExt, NontrappingFPToInt, MutableGlobals } = binaryen.Features;
   module.setFeatures(BulkMemory | BulkMemoryOpt | SignExt | NontrappingFPToInt | MutableGlobals);
@@ -91,11 +94,123 @@ export async function copyOf(from, changes) {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** The copy whose core traps. */
-export async function trapping(from) {
+const READ = 'Promise.resolve().then(() => area.get(null))';
+/** A background that is denied storage, or gets it late, from when it is told so; and a popup that is denied it. */
+const MOODY = {
+  'background.js': [
+    [READ, `Promise.resolve()
+      .then(() => (mood === 'denied' && area === local ? Promise.reject(new Error('denied')) : area.get(null)))
+      .then((found) => (mood === 'slow' && area === local ? new Promise((done) => { setTimeout(done, 700, found); }) : found))`],
+    ['const SIGNS =', 'let mood; const SIGNS ='],
+    ["if (message === 'refused')", "if (message?.mood) mood = message.mood; if (message === 'refused')"],
+  ],
+  'page.js': [['return await area.get(null);', "if (location.hash === '#denied' && area === local) throw new Error('denied'); return await area.get(null);"]],
+};
+/** The copy. */
+export async function rare(from) {
   const module = withSwitch(await readFile(join(from, 'core.js'), 'utf8'));
   return copyOf(from, {
+    ...MOODY,
     'background-link.js': [['', PRELUDE(module)]],
     'loader.js': [['!chrome.runtime?.id', '(own.isOld || !chrome.runtime?.id)']],
   });
+}
+
+/** Has the copy's background denied storage, or given it late: `denied`, `slow`; anything else makes it sound again. */
+export async function isIn(run, mood) {
+  const desk = await run.extensionPage('privacy.html');
+  await desk.evaluate((word) => chrome.runtime.sendMessage({ mood: word }).catch(() => {}), mood);
+  await desk.close();
+}
+
+/** Runs in a page of ours: fills storage to the brim, and says why it took no more. */
+export async function fill() {
+  const { local } = chrome.storage;
+  // Not one letter over and over, which Firefox packs.
+  const noise = (size) => {
+    let text = '';
+    while (text.length < size) text += crypto.getRandomValues(new Uint8Array(49_152)).toBase64();
+    return text.slice(0, size);
+  };
+  // Chromium says how much there is. In Firefox a write that failed may have made room for another.
+  if (local.QUOTA_BYTES) await local.set({ filler: noise(local.QUOTA_BYTES - await local.getBytesInUse() - 20) });
+  let why;
+  let nth = 0;
+  for (const size of local.QUOTA_BYTES ? [200, 20] : [1e5, 2e4, 5e3, 1e3, 200, 20]) {
+    for (let failed = 0; failed < 3; nth += 1) {
+      const fault = await local.set({ [`filler${nth}`]: noise(size) }).then(() => '', String);
+      failed = fault ? failed + 1 : 0;
+      why ??= fault || undefined;
+    }
+  }
+  return why;
+}
+
+// --- what there is to see --------------------------------------------------------------------------
+
+/**
+ * The popup beside a tab of X that stays in front, as it does beside a popup; `body` is given a way to read it, once it
+ * is `good`, and one to press in it.
+ */
+export async function popupOver(run, tab, body, hash = 'over') {
+  const desk = await run.extensionPage('privacy.html');
+  const reads = (good = ({ status }) => status) => until(() => desk.evaluate(inPopup, hash), (seen) => seen && good(seen), { what: 'the popup' });
+  try {
+    await tab.bringToFront();
+    await desk.evaluate((url) => chrome.tabs.create({ url: chrome.runtime.getURL(url), active: false }), `popup.html#${hash}`);
+    return await body({ reads, presses: (button) => desk.evaluate(inPopup, hash, button) });
+  } finally {
+    await desk.evaluate(inPopup, hash, undefined, true);
+    await desk.close();
+  }
+}
+/** Runs in a page of ours: what the popup says; or presses in it; or closes it. */
+function inPopup(hash, button, isDone) {
+  const found = chrome.extension.getViews({ type: 'tab' }).find(({ location }) => location.hash === `#${hash}`);
+  if (isDone) return found?.close();
+  if (button) return found.document.querySelector(button).click();
+  const part = (id) => found?.document.getElementById(id);
+  return part('status') && {
+    lang: found.document.documentElement.lang.slice(0, 2), state: part('state').textContent, status: part('status').textContent,
+    said: part('said')?.textContent, isUnstarted: part('unstarted').hidden === false,
+  };
+}
+/** What it says of that tab. */
+export const statusOver = (run, tab) => popupOver(run, tab, async ({ reads }) => (await reads()).status);
+/** What it says once it has been asked to ask nothing for an hour. */
+export const restOver = (run, tab, hash) => popupOver(run, tab, async ({ reads, presses }) => {
+  await reads();
+  await presses('[data-task="rest hour"]');
+  return (await reads(({ said }) => said)).said;
+}, hash);
+
+/** What the content script in the only open page of X answers. */
+export async function answerTo(run, message) {
+  const desk = await run.extensionPage('privacy.html');
+  const answers = await desk.evaluate(async (word) => {
+    const tabs = await chrome.tabs.query({});
+    const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, word)));
+    return told.map(({ value }) => value).filter((value) => value !== undefined);
+  }, message);
+  await desk.close();
+  assert.equal(answers.length, 1, String(answers));
+  return answers[0];
+}
+
+/** What the browser and all that it started take of memory, each shared page counted once, in MB. */
+export function memoryOf(root) {
+  const parents = new Map();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      parents.set(Number(pid), Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[1]));
+    } catch { /* gone meanwhile */ }
+  }
+  const isOurs = (pid) => pid === root || (parents.has(pid) && isOurs(parents.get(pid)));
+  let kilobytes = 0;
+  for (const pid of [...parents.keys()].filter(isOurs)) {
+    try {
+      kilobytes += Number(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+)/m)[1]);
+    } catch { /* gone meanwhile */ }
+  }
+  return Math.round(kilobytes / 1024);
 }

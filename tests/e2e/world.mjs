@@ -21,12 +21,12 @@ export const built = (browser, prefix = '') => dist(`${prefix}${browser === 'fir
  * opener that closes what it opened. `page` are options of the stand-in; `once` is
  * for suites that are too slow for every round, and say so.
  */
-export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {}, welcomes = true, once = false }, checks) {
+export function suite(name, { browser, csp, extension = built(browser), page = {}, prefs = {}, args = [], welcomes = true, once = false }, checks) {
   describe(`${name} · ${browser} · ${csp}`, { concurrency: 1 }, () => {
     const world = { browser, csp };
     before(async () => {
       world.server = await startServer({ csp, page });
-      world.run = await launch({ browser, server: world.server, extension: await extension, prefs, welcomes });
+      world.run = await launch({ browser, server: world.server, extension: await extension, prefs, args, welcomes });
     });
     after(async () => {
       await world.run?.close();

@@ -153,23 +153,10 @@ export async function launch({
       }, `/${path}`);
       await until(close, Boolean, { what: path });
     },
-    /** Switches the extension off in the browser's own list, or on again. Its pages are closed by that. */
-    async turn(isOn) {
+    /** Has the extension switched `on`, `off` or loaded `anew`, by the browser's own list. Its pages are closed by that. */
+    async turn(how) {
       desk = undefined;
-      if (browser === 'chromium') {
-        const list = await tab();
-        await list.goto('chrome://extensions');
-        await list.evaluate((one, on) => chrome.management.setEnabled(one, on), id, isOn);
-        await list.close();
-        return;
-      }
-      const turn = (one, on) => ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager
-        .getAddonByID(one).then((addon) => (on ? addon.enable() : addon.disable()));
-      const { result: { contexts } } = await puppet.connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-      const { result } = await puppet.connection.send('script.evaluate', {
-        expression: `(${turn})(${JSON.stringify(id)}, ${isOn})`, target: { context: contexts[0].context }, awaitPromise: true,
-      });
-      if (result.type !== 'success') throw new Error(JSON.stringify(result.exceptionDetails));
+      await (browser === 'firefox' ? turnInFirefox(how) : turnInChromium(how));
     },
     /** Puts values into the extension's storage, and has the background take them in. */
     async store(values) {
@@ -183,6 +170,25 @@ export async function launch({
     requests,
     close: () => puppet.close(),
   };
+
+  async function turnInChromium(how) {
+    const list = await tab();
+    await list.goto('chrome://extensions');
+    await list.evaluate((one, word) => (word === 'anew' ? chrome.developerPrivate.reload(one) : chrome.management.setEnabled(one, word === 'on')), id, how);
+    await list.close();
+  }
+
+  /** Firefox's list is a page of the browser itself, in which anything may be run. */
+  async function turnInFirefox(how) {
+    const list = "ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager";
+    const turn = { on: 'enable', off: 'disable', anew: 'reload' }[how];
+    const { result: { contexts } } = await puppet.connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const { result } = await puppet.connection.send('script.evaluate', {
+      expression: `${list}.getAddonByID(${JSON.stringify(id)}).then((addon) => addon.${turn}())`,
+      target: { context: contexts[0].context }, awaitPromise: true,
+    });
+    if (result.type !== 'success') throw new Error(JSON.stringify(result.exceptionDetails));
+  }
 
   async function tab() {
     const page = await puppet.newPage();
