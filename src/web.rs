@@ -25,6 +25,8 @@ mod gallery;
 mod gate;
 #[cfg(feature = "glass")]
 mod glass;
+#[cfg(any(feature = "desk", feature = "glass"))]
+mod nodes;
 #[cfg(feature = "desk")]
 mod pages;
 #[cfg(feature = "desk")]

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
-use super::site::{add, add_button, add_text, add_words, document, emptied, filled, say, show};
+use super::nodes::add;
+use super::site::{add_button, add_text, add_words, document, emptied, filled, say, show};
 use super::words::by_key;
 use crate::page::action::Action;
 use crate::practice::form::{self, Form, Kind, Part};

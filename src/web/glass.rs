@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
 use super::dialog;
-use super::site::{add, add_button, add_text, add_words, document, emptied, filled, say, show};
+use super::nodes::add;
+use super::site::{add_button, add_text, add_words, document, emptied, filled, say, show};
 use super::words::by_key;
 use crate::account::{Account, Relation};
 use crate::moment::Moment;

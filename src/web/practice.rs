@@ -10,11 +10,12 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, KeyboardEvent};
 
-use super::pages::parts::{page_words, put, show};
+use super::pages::parts::{page_words, put};
 use crate::locale::{Message, PageMessage};
 use crate::page::action::Action;
 use crate::practice::pack::{self, Step};
 use crate::practice::run::{Choice, Cue, Made, Mode, Place, Run, Shown};
+use crate::web::nodes::{add, show};
 use crate::web::words::words;
 use stage::{Act, Stage};
 
@@ -287,7 +288,6 @@ fn show_if(document: &Document, id: &str, is_shown: bool) {
 
 /// A heading and a text below it.
 fn say(place: &Element, name: &str, heading: PageMessage, text: &str) -> Option<()> {
-    let add = super::pages::parts::add;
     add(place, name, &page_words(heading))?;
     put(&add(place, "p", "")?, text);
     Some(())

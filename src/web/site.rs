@@ -1,9 +1,9 @@
 //! Parts that the looking glass and the editor share: finding and making what
 //! is on their pages.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
+use crate::web::nodes::{self, add};
 use crate::web::words::by_key;
 
 /// The page.
@@ -13,20 +13,10 @@ pub fn document() -> Option<Document> {
 
 /// A part of the page, without what was in it.
 pub fn emptied(id: &str) -> Option<Element> {
-    let part = document()?.get_element_by_id(id)?;
-    part.set_text_content(None);
-    Some(part)
+    nodes::emptied(&document()?, id)
 }
 
-/// Adds an element with a text. `None` if the browser cannot make it.
-pub fn add(parent: &Element, name: &str, text: &str) -> Option<Element> {
-    let element = parent.owner_document()?.create_element(name).ok()?;
-    element.set_text_content(Some(text));
-    parent.append_child(&element).ok()?;
-    Some(element)
-}
-
-/// Likewise, with the words of a key.
+/// Adds an element with the words of a key.
 pub fn add_words(parent: &Element, name: &str, key: &str) -> Option<Element> {
     add(parent, name, &by_key(key))
 }
@@ -60,8 +50,7 @@ pub fn say(text: &str) {
 
 /// Shows or hides a part.
 pub fn show(id: &str, is_shown: bool) {
-    let part = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
-        part.set_hidden(!is_shown);
+    if let Some(part) = document().and_then(|document| document.get_element_by_id(id)) {
+        nodes::show(&part, is_shown);
     }
 }

@@ -117,8 +117,8 @@ async function statuses(run) {
 }
 
 const BREAK_NEITHER_STARTS = (text) => text.replace(/own\[encoding\]\(\)/, 'undefined.missing');
-const BREAK_EVERY_GESTURE = (text) => text.replace('core?.hear(event)', "{ if (event.type === 'click') throw new Error('broken on purpose'); core?.hear(event); }");
-const BREAK_FIRST_GESTURE = (text) => text.replace('core?.hear(event)', "{ if (event.type === 'click' && !failures) throw new Error('broken on purpose'); core?.hear(event); }");
+const BREAK_EVERY_GESTURE = (text) => text.replace('core?.hear(event)', "{ if (event.type === 'click') throw new Error('broken on purpose'); return core?.hear(event); }");
+const BREAK_FIRST_GESTURE = (text) => text.replace('core?.hear(event)', "{ if (event.type === 'click' && !failures) throw new Error('broken on purpose'); return core?.hear(event); }");
 const BREAK_STORAGE = (text) => text.replace("chrome.storage.session.get('wasmRefused')", "Promise.reject(new Error('denied'))");
 const STORAGE_NEVER_ANSWERS = (text) => text.replace("chrome.storage.session.get('wasmRefused')", 'new Promise(() => {})');
 const NEVER_UNPACKED = (text) => text.replace('own.unpacked.catch', 'new Promise(() => {}).catch');

@@ -2,10 +2,11 @@
 
 use web_sys::Document;
 
-use super::parts::{filled, put_in, show};
+use super::parts::{filled, put_in};
 use super::report::name;
 use crate::keep::organisation::Organisation;
 use crate::locale::{Message, PageMessage};
+use crate::web::nodes::show;
 use crate::web::words::words;
 
 /// Shows it where a page has a place for it; the place stays hidden where there

@@ -2,13 +2,14 @@
 
 use web_sys::{Document, Element};
 
-use super::parts::{add, emptied, page_words, put_in, show};
+use super::parts::{page_words, put_in};
 use crate::keep::mirror::{self, Row};
 use crate::keep::tally::{Tallies, as_people_write};
 use crate::locale::PageMessage;
 use crate::moment::Moment;
 use crate::page::action::Action;
 use crate::reflect::{Kind, Purpose};
+use crate::web::nodes::{add, emptied, show};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 

@@ -1,7 +1,7 @@
-//! Finding and making the parts of a page.
+//! Finding the parts of our own pages, and putting words in.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
 use crate::locale::PageMessage;
 use crate::web::words::by_key;
@@ -63,26 +63,4 @@ pub fn put(part: &Element, text: &str) {
     if part.text_content().as_deref() != Some(text) {
         part.set_text_content(Some(text));
     }
-}
-
-/// Shows or hides a part of the page.
-pub fn show(part: &Element, is_shown: bool) {
-    if let Some(part) = part.dyn_ref::<HtmlElement>() {
-        part.set_hidden(!is_shown);
-    }
-}
-
-/// A part of the page, without what was in it.
-pub fn emptied(document: &Document, id: &str) -> Option<Element> {
-    let part = document.get_element_by_id(id)?;
-    part.set_text_content(None);
-    Some(part)
-}
-
-/// Adds an element with a text. `None` if the browser cannot make it.
-pub fn add(parent: &Element, name: &str, text: &str) -> Option<Element> {
-    let element = parent.owner_document()?.create_element(name).ok()?;
-    element.set_text_content(Some(text));
-    parent.append_child(&element).ok()?;
-    Some(element)
 }

@@ -2,13 +2,14 @@
 
 use web_sys::Document;
 
-use super::parts::{all, filled, page_words, put_in, show};
+use super::parts::{all, filled, page_words, put_in};
 use super::state_in_words;
 use crate::keep::{Kept, State, mirror};
 use crate::locale::PageMessage;
 use crate::message::Status;
 use crate::moment::Moment;
 use crate::settings::Settings;
+use crate::web::nodes::show;
 
 /// Says in words how things stand, and what the page in front answered, or that
 /// nobody answered, because there is no content script in that tab.

@@ -3,7 +3,7 @@
 
 use web_sys::Document;
 
-use super::parts::{add, emptied, filled, page_words, put_in, show};
+use super::parts::{filled, page_words, put_in};
 use crate::keep::organisation::Organisation;
 use crate::keep::tally::as_people_write;
 use crate::keep::{Kept, Settled, Source};
@@ -11,6 +11,7 @@ use crate::locale::PageMessage;
 use crate::message::Outcome;
 use crate::settings::Refusal;
 use crate::value::json;
+use crate::web::nodes::{add, emptied, show};
 
 /// Who has set what is set.
 pub fn name(organisation: &Organisation) -> String {

@@ -4,13 +4,14 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
-use super::parts::{add, all, elements, filled, put, put_in, show};
+use super::parts::{all, elements, filled, put, put_in};
 use super::report::name;
 use crate::keep::Settled;
 use crate::locale::PageMessage;
 use crate::message::Task;
 use crate::settings::Setting;
 use crate::value::Value;
+use crate::web::nodes::{add, show};
 
 #[wasm_bindgen]
 extern "C" {

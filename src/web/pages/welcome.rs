@@ -4,11 +4,12 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use super::parts::{page_words, put_in, show};
+use super::parts::{page_words, put_in};
 use crate::locale::PageMessage;
 use crate::page::action::Action;
 use crate::reflect::{Form, Pause, question};
 use crate::settings::Role;
+use crate::web::nodes::show;
 use crate::web::words::{by_key, words};
 
 #[wasm_bindgen]

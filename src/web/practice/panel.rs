@@ -8,7 +8,8 @@ use crate::locale::{Message, PageMessage};
 use crate::practice::pack::{Fault, Outcome, Scenario};
 use crate::practice::run::{Choice, Mode, Place, Run, Shown};
 use crate::practice::summary::{self, Words};
-use crate::web::pages::parts::{add, all, emptied, filled, page_words, put_in, say_words, show};
+use crate::web::nodes::{add, emptied, show};
+use crate::web::pages::parts::{all, filled, page_words, put_in, say_words};
 use crate::web::words::words;
 
 /// Draws all of it.

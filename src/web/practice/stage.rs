@@ -9,7 +9,8 @@ use web_sys::{Document, DocumentFragment, Element, Event, HtmlElement, KeyboardE
 use crate::locale::{Message, PageMessage};
 use crate::page::action::Action;
 use crate::practice::pack::{Person, Post, Scenario, Step, View};
-use crate::web::pages::parts::{add, all, elements, filled, page_words};
+use crate::web::nodes::add;
+use crate::web::pages::parts::{all, elements, filled, page_words};
 use crate::web::words::{by_key, words};
 
 /// Numbers such as X gives people and posts.

@@ -121,7 +121,10 @@ export async function launch({
       desk ??= await this.extensionPage('popup.html');
       await desk.evaluate(async (all) => {
         const { local, session } = chrome.storage;
-        await chrome.runtime.sendMessage({ task: '' }); // behind whatever the last page still had to tell
+        // Behind whatever open pages still had to tell: they answer after it, and so does the background.
+        const tabs = await chrome.tabs.query({});
+        await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
+        await chrome.runtime.sendMessage({ task: '' });
         await session.remove('asked');
         if (all) await local.remove(['settings', 'today', 'tallies', 'marks', 'until']);
         await chrome.runtime.sendMessage({ task: '' });
@@ -138,7 +141,7 @@ export async function launch({
         const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
         return told.every(({ value }) => value !== 'waiting');
       });
-      await until(started, Boolean, { timeout: 3_000 }).catch(() => {});
+      await until(started, Boolean, { timeout: 10_000 }).catch(() => {});
     },
     /** Waits for a page of the extension's own that it opened by itself, and closes it. */
     async closes(path) {
