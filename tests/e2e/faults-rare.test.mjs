@@ -351,11 +351,7 @@ for (const browser of BROWSERS) {
       await desk.evaluate(async (count) => {
         await Promise.all(Array.from({ length: count }, () => chrome.tabs.create({ url: 'https://x.com/blank_kf', active: false })));
       }, MANY - pages.length);
-      const all = (word) => desk.evaluate(async (message) => {
-        const tabs = await chrome.tabs.query({});
-        const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, message)));
-        return told.map(({ value }) => value).filter((value) => typeof value === 'string');
-      }, word);
+      const all = async (word) => (await run.told(word)).filter((value) => typeof value === 'string');
       const isEach = (good) => (found) => found.length === MANY && found.every(good);
       await until(() => all('status'), isEach((status) => status === 'wasm'), { timeout: 50_000, what: 'a hundred cores' });
       say(`${MANY} tabs`);

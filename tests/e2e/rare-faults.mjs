@@ -187,13 +187,7 @@ export const restOver = (run, tab, hash) => popupOver(run, tab, async ({ reads, 
 
 /** What the content script in the only open page of X answers. */
 export async function answerTo(run, message) {
-  const desk = await run.extensionPage('privacy.html');
-  const answers = await desk.evaluate(async (word) => {
-    const tabs = await chrome.tabs.query({});
-    const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, word)));
-    return told.map(({ value }) => value).filter((value) => value !== undefined);
-  }, message);
-  await desk.close();
+  const answers = await run.told(message);
   assert.equal(answers.length, 1, String(answers));
   return answers[0];
 }

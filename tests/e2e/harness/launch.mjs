@@ -118,12 +118,10 @@ export async function launch({
     },
     /** Has the extension forget whom it asked about and what it was told, as in a new install; or only what lasts for a session. */
     async forget(part = 'all') {
-      desk ??= await this.extensionPage('popup.html');
+      // Behind whatever open pages still had to tell: they answer after it, and so does the background.
+      await this.told('status');
       await desk.evaluate(async (all) => {
         const { local, session } = chrome.storage;
-        // Behind whatever open pages still had to tell: they answer after it, and so does the background.
-        const tabs = await chrome.tabs.query({});
-        await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
         await chrome.runtime.sendMessage({ task: '' });
         await session.remove('asked');
         if (all) await local.remove(['settings', 'today', 'tallies', 'marks', 'until']);
@@ -135,13 +133,16 @@ export async function launch({
      * person. A copy that is made to wait for ever is waited for a moment only.
      */
     async ready() {
+      await until(() => this.told('status'), (all) => !all.includes('waiting'), { timeout: 10_000 }).catch(() => {});
+    },
+    /** What the content scripts of all open pages answer to a message; those that do not answer are left out. */
+    async told(message) {
       desk ??= await this.extensionPage('popup.html');
-      const started = () => desk.evaluate(async () => {
+      return desk.evaluate(async (word) => {
         const tabs = await chrome.tabs.query({});
-        const told = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, 'status')));
-        return told.every(({ value }) => value !== 'waiting');
-      });
-      await until(started, Boolean, { timeout: 10_000 }).catch(() => {});
+        const all = await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id, word)));
+        return all.map(({ value }) => value).filter((value) => value !== undefined && value !== null);
+      }, message);
     },
     /** Waits for a page of the extension's own that it opened by itself, and closes it. */
     async closes(path) {
