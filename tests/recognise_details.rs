@@ -100,7 +100,7 @@ fn a_request_is_understood_in_all_its_parts() {
             &[Follow],
             Soft,
             None,
-            "followed",
+            "Prefer not to be followed by professionals",
         ),
         (
             "Cats. If you work in mental health, please don't follow. Tea.",
