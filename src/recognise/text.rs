@@ -468,6 +468,7 @@ impl Reader {
                     first.hash = whole;
                     first.end = last.end;
                     self.words.drain(at + 1..end);
+                    end = at + 1;
                 }
             }
             at = end.max(at + 1);
@@ -603,7 +604,7 @@ fn second_look(pen: &Pen, letters: &[u8]) -> Option<(u16, u32)> {
     drawn_out(letters)
 }
 
-/// A word with up to two starred letters; one star may also hide a run.
+/// A word with up to two starred letters.
 fn unstar(letters: &[u8]) -> Option<(u16, u32)> {
     let Some(star) = letters.iter().position(|b| *b == b'*') else {
         return known(letters);

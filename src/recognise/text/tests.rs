@@ -285,6 +285,7 @@ fn letters_spaced_out_are_one_word() {
                 "mad, n u r s e, ward sad",
                 "|mad ,nurse=n·u·r·s·e ,ward sad",
             ),
+            ("n u r s e | w a r d", "|nurse=n·u·r·s·e |ward=w·a·r·d"),
             ("so s a d", "|so s a ?d"),
             ("n u r, s e", "|n u ?r ,s e"),
             ("z o r b", "|?z o ?r ?b"),
