@@ -67,6 +67,14 @@ struct Rows {
     samples: Vec<String>,
 }
 
+/// What a model made of a row that it had not seen.
+struct Scored {
+    score: f64,
+    truth: bool,
+    how: String,
+    file: usize,
+}
+
 struct Model {
     weights: Vec<f64>,
     bias: f64,
@@ -126,12 +134,20 @@ fn run() -> Result<(), String> {
                 if let Some((truth, weight)) = row.truth[head]
                     && weight >= 1.0
                 {
-                    scores.push((model.score(&row.features), truth, row.how.clone()));
+                    scores.push(Scored {
+                        score: model.score(&row.features),
+                        truth,
+                        how: row.how.clone(),
+                        file: row.file,
+                    });
                 }
             }
         }
         println!("{name}, a twelfth of the files left out at a time:");
         thresholds[head] = curve(&mut scores, WANTED[head]);
+        if head == 0 {
+            by_file(&scores, &files, thresholds[head]);
+        }
     }
     if arguments.iter().any(|a| a == "--write") {
         let models: Vec<Model> = (0..3)
@@ -430,12 +446,12 @@ impl Model {
 
 /// Prints recall at several precisions, and at the wanted false-positive rate,
 /// whose threshold it returns.
-fn curve(scores: &mut [(f64, bool, String)], wanted: f64) -> f64 {
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+fn curve(scores: &mut [Scored], wanted: f64) -> f64 {
+    scores.sort_by(|a, b| b.score.total_cmp(&a.score));
     let count = |how: &str| {
         scores
             .iter()
-            .filter(|s| s.1 && (how.is_empty() || s.2 == how))
+            .filter(|s| s.truth && (how.is_empty() || s.how == how))
             .count()
             .max(1) as f64
     };
@@ -445,17 +461,17 @@ fn curve(scores: &mut [(f64, bool, String)], wanted: f64) -> f64 {
     let last = |holds: &dyn Fn(f64, f64) -> bool| {
         let (mut hits, mut wrong, mut by_explicit, mut by_oblique) = (0.0, 0.0, 0.0, 0.0);
         let mut best = (f64::MAX, 0.0, 0.0, 0.0, 0.0, 0.0);
-        for (score, truth, how) in scores.iter() {
-            if *truth {
+        for row in scores.iter() {
+            if row.truth {
                 hits += 1.0;
-                by_explicit += f64::from(u8::from(how == "explicit"));
-                by_oblique += f64::from(u8::from(how == "oblique"));
+                by_explicit += f64::from(u8::from(row.how == "explicit"));
+                by_oblique += f64::from(u8::from(row.how == "oblique"));
             } else {
                 wrong += 1.0;
             }
             if holds(hits, wrong) {
                 best = (
-                    *score,
+                    row.score,
                     hits / (hits + wrong),
                     hits / positives,
                     wrong / negatives,
@@ -475,4 +491,21 @@ fn curve(scores: &mut [(f64, bool, String)], wanted: f64) -> f64 {
     }
     println!("  at the threshold:");
     last(&|_, wrong| wrong / negatives <= wanted)
+}
+
+/// Prints how differently the writers fare at one threshold.
+fn by_file(scores: &[Scored], files: &[String], threshold: f64) {
+    println!("  at the threshold, by file:");
+    for (file, path) in files.iter().enumerate() {
+        let share = |truth: bool| {
+            let rows = scores.iter().filter(|s| s.file == file && s.truth == truth);
+            let (all, asked) = rows.fold((0, 0), |(all, asked), row| {
+                (all + 1, asked + u32::from(row.score >= threshold))
+            });
+            (all > 0).then(|| f64::from(asked) / f64::from(all))
+        };
+        if let (Some(found), Some(wrong)) = (share(true), share(false)) {
+            println!("    {path}: recall {found:.3}, false-positive rate {wrong:.3}");
+        }
+    }
 }
