@@ -137,18 +137,19 @@ pub(crate) fn glossed(matcher: &Matcher, start: u32, end: u32) -> bool {
     let reach = matcher.words.get(from..to).unwrap_or(&[]);
     reach.windows(length).enumerate().any(|(offset, run)| {
         let first = from + offset;
-        let apart = first > at || first + length <= at;
         let spells = run
             .iter()
             .zip(word.letters)
             .all(|(w, l)| w.letters.first() == Some(&l) && w.field == word.field);
-        // Letters one by one spell nothing out, and neither does the
-        // condition's own name.
-        apart
-            && spells
+        // Letters one by one spell nothing out, and neither do the acronym
+        // itself and the condition's own name.
+        spells
             && run.iter().any(|w| w.end - w.start > 1)
             && run.iter().all(|w| w.mask & conditions == 0)
             && !matcher.class_within(first as u32, (first + length) as u32, class::DX)
             && !matcher.class_within(first as u32, (first + length) as u32, class::PHYS)
     })
 }
+
+#[cfg(test)]
+mod tests;

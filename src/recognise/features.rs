@@ -113,15 +113,13 @@ pub(crate) fn each(
                 end: hit.end,
             },
         );
-        if !overturned {
-            account |= match hit.effect {
-                Effect::Professional => 1,
-                Effect::Organisation => 2,
-                Effect::Carer => 4,
-                Effect::Topic => 8,
-                _ => 0,
-            };
-        }
+        account |= match hit.effect {
+            Effect::Professional => 1,
+            Effect::Organisation => 2,
+            Effect::Carer => 4,
+            Effect::Topic => 8,
+            _ => 0,
+        };
     }
     if account == 0 {
         account = 16;
@@ -194,7 +192,7 @@ pub(crate) fn each(
     for field in 1..4u32 {
         for flag in 0..5 {
             if account >> flag & 1 != 0 {
-                each_class(themes[field as usize] & WEIGHED, |class| {
+                each_class(themes[field as usize], |class| {
                     visit(
                         Kind::Account,
                         Feature {
@@ -337,7 +335,7 @@ fn symbols(matcher: &Matcher) -> Vec<Symbol> {
         let hash = if class == NO_CLASS {
             word.hash
         } else {
-            0xc1a5_5000 | u32::from(class)
+            0xc1a5_5000 + u32::from(class)
         };
         symbols.push(Symbol {
             hash,

@@ -89,7 +89,8 @@ fn describe(
     own: &Weighed,
     reading: &mut Reading,
 ) {
-    for (hit, overturned) in hits.iter().zip(overturned) {
+    // Nothing overturns these.
+    for hit in hits {
         // Whoever is addressed is somebody else: "student nurses, say hello".
         let addressed = context::near(hits, hit.start, hit.end)
             .iter()
@@ -100,7 +101,7 @@ fn describe(
             Effect::Carer => (&mut reading.carer, Reason::Caring),
             _ => continue,
         };
-        if !*overturned && !*flag {
+        if !*flag {
             *flag = true;
             reading
                 .evidence
@@ -162,7 +163,10 @@ impl Weighed {
     /// The places that spoke for it most: words of half the weight of the
     /// heaviest or less would only puzzle whoever asks why.
     fn grounds(&self, most: usize) -> Vec<(u32, u32)> {
-        let mut grounds: Vec<_> = self.grounds.iter().filter(|g| g.0 > 0).collect();
+        if self.score <= 0 && !self.yes() {
+            return Vec::new();
+        }
+        let mut grounds: Vec<_> = self.grounds.iter().collect();
         order::by_key(&mut grounds, |g| (core::cmp::Reverse(g.0), g.1, g.2));
         let heaviest = grounds.first().map_or(0, |g| g.0);
         let heavy = grounds.iter().filter(|g| g.0 * 2 > heaviest);
@@ -197,22 +201,13 @@ fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool], with_own: bool) -
     });
     let threshold = lexicon::threshold();
     core::array::from_fn(|head| {
-        let (score, threshold) = (
-            score.get(head).copied().unwrap_or(0),
-            threshold.get(head).copied().unwrap_or(i32::MAX),
-        );
-        // The grounds are wanted only when something is concluded.
-        let grounds = if score > 0 || score >= threshold {
-            seen.iter()
-                .map(|(start, end, w)| (i32::from(w.get(head).copied().unwrap_or(0)), *start, *end))
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let grounds = seen
+            .iter()
+            .map(|(start, end, w)| (i32::from(w.get(head).copied().unwrap_or(0)), *start, *end));
         Weighed {
-            score,
-            threshold,
-            grounds,
+            score: score.get(head).copied().unwrap_or(0),
+            threshold: threshold.get(head).copied().unwrap_or(i32::MAX),
+            grounds: grounds.collect(),
         }
     })
 }
@@ -276,10 +271,8 @@ fn scope(matcher: &Matcher, start: u32, end: u32) -> (u32, u32) {
     const FAR: usize = 40;
     let words = matcher.words;
     let mut from = start as usize;
-    while from > 0
-        && from + FAR > start as usize
-        && words.get(from).is_some_and(|w| w.before < Break::Strong)
-    {
+    // The first word of all is strongly divided from nothing.
+    while from + FAR > start as usize && words.get(from).is_some_and(|w| w.before < Break::Strong) {
         from -= 1;
     }
     let mut to = end as usize;
