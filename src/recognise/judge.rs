@@ -330,3 +330,188 @@ fn acts(matcher: &Matcher, start: u32, end: u32) -> Vec<Act> {
         .map(|(_, act)| *act)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::Field;
+    use super::super::text::{Reader, Word};
+    use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut reader = Reader::default();
+        reader.read(text, Field::Bio);
+        reader.words
+    }
+
+    fn weighed(score: i32, threshold: i32, grounds: &[(i32, u32, u32)]) -> Weighed {
+        Weighed {
+            score,
+            threshold,
+            grounds: grounds.to_vec(),
+        }
+    }
+
+    /// What is made of these rules in a text, and the words that are shown.
+    fn described<'t>(
+        text: &'t str,
+        found: &[(Effect, u32, u32)],
+        own: &Weighed,
+    ) -> (Reading, Vec<&'t str>) {
+        let words = words(text);
+        let hits: Vec<Hit> = found
+            .iter()
+            .map(|&(effect, start, end)| Hit {
+                start,
+                end,
+                rule: 0,
+                name: 0,
+                effect,
+            })
+            .collect();
+        let mut reading = Reading::default();
+        let stands = vec![false; hits.len()];
+        describe(&Matcher::new(&words), &hits, &stands, own, &mut reading);
+        let shown = reading.evidence.iter().map(|e| &text[e.span.clone()]);
+        let shown = shown.collect();
+        (reading, shown)
+    }
+
+    #[test]
+    fn experience_is_stated_from_the_threshold_and_hinted_from_more_than_half_of_it() {
+        for (score, experience, shown) in [
+            (-20, Experience::None, &[][..]),
+            (5, Experience::None, &[]),
+            (6, Experience::Hinted, &["owls"]),
+            (9, Experience::Hinted, &["owls"]),
+            (10, Experience::Stated, &["owls"]),
+            (30, Experience::Stated, &["owls"]),
+        ] {
+            let own = weighed(score, 10, &[(9, 0, 1), (-30, 1, 2)]);
+            let (reading, words) = described("owls and hats", &[], &own);
+            assert_eq!(reading.experience, experience, "{score}");
+            assert_eq!(words, shown, "{score}");
+        }
+    }
+
+    #[test]
+    fn the_plainest_forms_stand_by_themselves_unless_a_group_speaks() {
+        let plain = (Effect::Own3, 2, 3);
+        for (score, group, experience, shown) in [
+            (-20, false, Experience::Stated, &["hats"][..]),
+            (0, false, Experience::Stated, &["hats"]),
+            (1, false, Experience::Stated, &["owls", "hats"]),
+            (0, true, Experience::None, &["and"]),
+            (6, true, Experience::Hinted, &["and", "owls"]),
+        ] {
+            let group = group.then_some((Effect::Organisation, 1, 2));
+            let found: Vec<_> = group.into_iter().chain([plain]).collect();
+            let own = weighed(score, 10, &[(9, 0, 1)]);
+            let (reading, words) = described("owls and hats", &found, &own);
+            assert_eq!(reading.experience, experience, "{score} {group:?}");
+            assert_eq!(words, shown, "{score} {group:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_addressed_is_somebody_else() {
+        let nurse = (Effect::Professional, 2, 4);
+        for (found, professional) in [
+            (&[nurse][..], true),
+            (&[(Effect::Invitation, 0, 2), nurse], true),
+            (&[(Effect::Invitation, 0, 3), nurse], false),
+            (&[(Effect::Boundary, 1, 5), nurse], false),
+            (&[nurse, (Effect::AskFirst, 3, 5)], false),
+            (&[nurse, (Effect::MaybeBoundary, 4, 5)], true),
+            (&[nurse, (Effect::MaybeInvitation, 3, 4)], false),
+            (&[nurse, (Effect::Mark, 2, 4)], true),
+            // A profession is shown once.
+            (&[nurse, (Effect::Professional, 4, 5)], true),
+        ] {
+            let (reading, shown) =
+                described("do come in ward nurse hello", found, &weighed(0, 10, &[]));
+            assert_eq!(reading.professional, professional, "{found:?}");
+            let expected: &[&str] = if professional { &["in ward"] } else { &[] };
+            assert_eq!(shown, expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn grounds_are_the_few_that_weigh_more_than_half_of_the_heaviest() {
+        let all = [
+            (5, 0, 1),
+            (-9, 1, 2),
+            (10, 2, 3),
+            (6, 3, 4),
+            (0, 4, 5),
+            (7, 5, 6),
+        ];
+        for (score, threshold, grounds, most, expected) in [
+            (20, 10, &all[..], 9, &[(2, 3), (5, 6), (3, 4)][..]),
+            (20, 10, &all[..], 2, &[(2, 3), (5, 6)]),
+            (20, 10, &all[..2], 9, &[(0, 1)]),
+            (20, 10, &all[1..2], 9, &[]),
+            (20, 10, &[], 9, &[]),
+            // There are none where nothing is concluded.
+            (1, 10, &all[..2], 9, &[(0, 1)]),
+            (0, 10, &all[..2], 9, &[]),
+            (0, 0, &all[..2], 9, &[(0, 1)]),
+            (-5, -10, &all[..2], 9, &[(0, 1)]),
+            (-5, 10, &all[..2], 9, &[]),
+        ] {
+            let found = weighed(score, threshold, grounds).grounds(most);
+            assert_eq!(found, expected, "{score} of {threshold}: {grounds:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_goes_as_far_as_its_sentence_and_forty_words() {
+        let long = "owl ".repeat(150);
+        for (text, start, end, expected) in [
+            ("Hats. Owls, no nurses please. Tea", 3, 4, (1, 5)),
+            ("Hats. Owls, no nurses please. Tea", 1, 5, (1, 5)),
+            ("Hats. Owls, no nurses please. Tea", 0, 1, (0, 1)),
+            ("Hats. Owls, no nurses please. Tea", 5, 6, (5, 6)),
+            (&long, 60, 61, (20, 101)),
+            (&long, 40, 41, (0, 81)),
+            (&long, 41, 42, (1, 82)),
+            (&long, 2, 3, (0, 43)),
+            (&long, 109, 110, (69, 150)),
+            (&long, 120, 122, (80, 150)),
+        ] {
+            let words = words(text);
+            let found = scope(&Matcher::new(&words), start, end);
+            assert_eq!(found, expected, "{start}..{end} of {text}");
+        }
+    }
+
+    #[test]
+    fn the_people_asked_are_the_widest_named_within_two_words() {
+        for (text, start, end, expected) in [
+            ("owls or researchers", 2, 3, People::Researchers),
+            ("nurses and researchers", 2, 3, People::Clinicians),
+            ("nurses and many researchers", 3, 4, People::Researchers),
+            ("oh oh researchers and nurses", 2, 3, People::Clinicians),
+            (
+                "oh oh researchers and many nurses",
+                2,
+                3,
+                People::Researchers,
+            ),
+            ("oh researchers oh oh nurses", 0, 2, People::Researchers),
+            (
+                "oh oh no researchers oh oh nurses",
+                2,
+                4,
+                People::Researchers,
+            ),
+            ("Nurses. And researchers", 2, 3, People::Researchers),
+            // Named elsewhere in the sentence, where they are named nowhere nearer.
+            ("nurses oh oh no thanks", 3, 5, People::Clinicians),
+            ("Nurses. No thanks", 1, 3, People::Professionals),
+        ] {
+            let words = words(text);
+            let found = people(&Matcher::new(&words), start, end);
+            assert_eq!(found, expected, "{start}..{end} of {text}");
+        }
+    }
+}
