@@ -177,7 +177,7 @@ impl Weighed {
 fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool], with_own: bool) -> [Weighed; 3] {
     let mut score = lexicon::bias();
     let mut seen: Vec<(u32, u32, [i8; 3])> = Vec::with_capacity(128);
-    let mut marks = [0u64; lexicon::MODEL_PLACES / 64 + 1];
+    let mut marks = [0u64; lexicon::MODEL_PLACES.div_ceil(64)];
     features::each(matcher, hits, overturned, &mut |_, feature| {
         let Some((place, mut weights)) = lexicon::weights(feature.hash) else {
             return;

@@ -48,9 +48,12 @@ fn overturned_of<'t>(text: &'t str, found: &[(Effect, &'t str)]) -> Vec<&'t str>
         .collect()
 }
 
-/// What a modifier overturns, and what it leaves standing.
+/// A text, what was found in it, the last of it the owner's own, and whether
+/// that is overturned.
+type Row<'t> = (&'t str, &'t [(Effect, &'t str)], bool);
+
 #[track_caller]
-fn check(rows: &[(&str, &[(Effect, &str)], bool)]) {
+fn check(rows: &[Row]) {
     for (text, found, expected) in rows {
         let own = found.last().unwrap().1;
         let expected: &[&str] = if *expected { &[own] } else { &[] };
