@@ -149,6 +149,18 @@ fn words_are_told_apart_and_keep_their_place() {
         ("#No HCPs", "b.tags", None),
         ("#No HCPs", "b.no.who", Some("No HCPs")),
         ("clinicians@work DNI", "b.who.keepout", None),
+        // The longest phrase counts, and only one of the class.
+        (
+            "Proud domestic abuse survivor",
+            "surv",
+            Some("domestic abuse survivor"),
+        ),
+        (
+            "brain injury survivor",
+            "surv",
+            Some("brain injury survivor"),
+        ),
+        ("blue lights survivor", "surv", None),
         // Capitals say something where not everything is in capitals.
         ("Tea. DID. Toast.", "slot.amb", Some("DID")),
         ("TEA. BUN. DID. Toast crumbs.", "slot.amb", Some("DID")),
