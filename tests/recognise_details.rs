@@ -8,7 +8,9 @@ use knock_first::recognise::People::{
     Clinicians, Journalists, Mutuals, Professionals, Researchers, Students,
 };
 use knock_first::recognise::Strength::{AskFirst, Firm, Soft};
-use knock_first::recognise::{Act, People, Strength, explain, read};
+use knock_first::recognise::{
+    Act, Experience, People, Reading, Strength, explain, read, read_declared,
+};
 
 fn of(bio: &str) -> Account {
     Account {
@@ -132,6 +134,20 @@ fn requests_side_by_side_stay_apart() {
             (Clinicians, vec![], Firm, None, "Clinicians DNI"),
         ]
     );
+}
+
+#[test]
+fn what_is_asked_for_is_read_alone_as_it_is_with_the_rest() {
+    let account = of("Psychiatric survivor. No journalists. Student nurses welcome");
+    let all = read(&account);
+    assert_eq!(all.experience, Experience::Stated);
+    assert_eq!((all.boundaries.len(), all.invitations.len()), (1, 1));
+    let declared = Reading {
+        boundaries: all.boundaries,
+        invitations: all.invitations,
+        ..Reading::default()
+    };
+    assert_eq!(read_declared(&account), declared);
 }
 
 /// A rule, and the words in which it is found, if it is.
