@@ -110,7 +110,7 @@ fn a_request_is_understood_in_all_its_parts() {
             &[Follow],
             Firm,
             None,
-            "follow",
+            "please don't follow",
         ),
     ] {
         let expected: Asked = (people, acts.to_vec(), strength, except, words);
@@ -148,6 +148,22 @@ fn what_is_asked_for_is_read_alone_as_it_is_with_the_rest() {
         ..Reading::default()
     };
     assert_eq!(read_declared(&account), declared);
+}
+
+/// An acronym that is spelled out as something else means that; its own name
+/// says what it says.
+#[test]
+fn a_condition_in_full_does_not_cancel_its_acronym() {
+    for (text, stated) in [
+        ("I live with BPD (borderline personality disorder)", true),
+        ("Living with ME (myalgic encephalomyelitis)", true),
+        ("Diagnosed with OCD, obsessive compulsive disorder", true),
+        ("Diagnosed with PTSD (post-traumatic stress disorder)", true),
+        ("I live with BPD (big Persian diva)", false),
+    ] {
+        let experience = read(&of(text)).experience;
+        assert_eq!(experience == Experience::Stated, stated, "{text}");
+    }
 }
 
 /// A rule, and the words in which it is found, if it is.
