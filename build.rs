@@ -744,7 +744,7 @@ fn steps(out: &mut Vec<usize>, distance: usize) {
 /// some hundreds and then counts for one small weight.
 fn model() -> Result<String, String> {
     const HEADS: [&str; 3] = ["own", "boundary", "invitation"];
-    const BUCKETS: usize = 1 << 12;
+    const BUCKETS: usize = 1 << 14;
     let mut features: BTreeMap<u32, [i8; 3]> = BTreeMap::new();
     let (mut bias, mut threshold) = ([0i32; 3], [0i32; 3]);
     for (place, cells) in rows("model.tsv", 4)? {
@@ -778,12 +778,12 @@ fn model() -> Result<String, String> {
     // In order of bucket; the map is in order of hash, whose top bits choose it.
     let mut buckets = vec![0; BUCKETS];
     for hash in features.keys() {
-        buckets[(hash >> 20) as usize] += 1;
+        buckets[(hash >> 18) as usize] += 1;
     }
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "/// Scores of an account without features, in fortieths.\nconst BIAS: [i32; 3] = {bias:?};"
+        "/// Scores of an account without features, in sixteenths.\nconst BIAS: [i32; 3] = {bias:?};"
     );
     let _ = writeln!(
         out,
@@ -794,7 +794,7 @@ fn model() -> Result<String, String> {
         &mut out,
         "MODEL_CHECKS",
         "u8",
-        features.keys().map(|h| (h >> 12) & 0xff),
+        features.keys().map(|h| (h >> 10) & 0xff),
     );
     // Most weigh in one question only: which ones, and then those weights.
     let heads = features.values().map(|weights| {

@@ -8,7 +8,9 @@ use knock_first::recognise::People::{
     Clinicians, Journalists, Mutuals, Professionals, Researchers, Students,
 };
 use knock_first::recognise::Strength::{AskFirst, Firm, Soft};
-use knock_first::recognise::{Act, People, Strength, explain, read};
+use knock_first::recognise::{
+    Act, Experience, People, Reading, Strength, explain, read, read_declared,
+};
 
 fn of(bio: &str) -> Account {
     Account {
@@ -100,7 +102,7 @@ fn a_request_is_understood_in_all_its_parts() {
             &[Follow],
             Soft,
             None,
-            "followed",
+            "Prefer not to be followed by professionals",
         ),
         (
             "Cats. If you work in mental health, please don't follow. Tea.",
@@ -134,6 +136,20 @@ fn requests_side_by_side_stay_apart() {
     );
 }
 
+#[test]
+fn what_is_asked_for_is_read_alone_as_it_is_with_the_rest() {
+    let account = of("Psychiatric survivor. No journalists. Student nurses welcome");
+    let all = read(&account);
+    assert_eq!(all.experience, Experience::Stated);
+    assert_eq!((all.boundaries.len(), all.invitations.len()), (1, 1));
+    let declared = Reading {
+        boundaries: all.boundaries,
+        invitations: all.invitations,
+        ..Reading::default()
+    };
+    assert_eq!(read_declared(&account), declared);
+}
+
 /// A rule, and the words in which it is found, if it is.
 #[test]
 fn words_are_told_apart_and_keep_their_place() {
@@ -149,6 +165,18 @@ fn words_are_told_apart_and_keep_their_place() {
         ("#No HCPs", "b.tags", None),
         ("#No HCPs", "b.no.who", Some("No HCPs")),
         ("clinicians@work DNI", "b.who.keepout", None),
+        // The longest phrase counts, and only one of the class.
+        (
+            "Proud domestic abuse survivor",
+            "surv",
+            Some("domestic abuse survivor"),
+        ),
+        (
+            "brain injury survivor",
+            "surv",
+            Some("brain injury survivor"),
+        ),
+        ("blue lights survivor", "surv", None),
         // Capitals say something where not everything is in capitals.
         ("Tea. DID. Toast.", "slot.amb", Some("DID")),
         ("TEA. BUN. DID. Toast crumbs.", "slot.amb", Some("DID")),

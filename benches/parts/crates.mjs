@@ -7,6 +7,7 @@ const FUNCTIONS = 1;
 /** Parts of this crate that are told by name; what is elsewhere in it is the rest. */
 const OWN = { recognise: 'recogniser', reflect: 'reflection', page: 'page', web: 'web' };
 
+/** The code of each part, by its name. */
 export async function byPart(file) {
   const bytes = await readFile(file);
   const names = functionNames(bytes);
@@ -16,10 +17,10 @@ export async function byPart(file) {
   for (let index = importedFunctions(bytes); count > 0; count -= 1, index += 1) {
     const [length, body] = leb(bytes, at);
     const part = partOf(names.get(index) ?? '');
-    parts[part] = (parts[part] ?? 0) + body + length - at;
+    (parts[part] ??= []).push(bytes.subarray(at, body + length));
     at = body + length;
   }
-  return parts;
+  return Object.fromEntries(Object.entries(parts).map(([part, bodies]) => [part, Buffer.concat(bodies)]));
 }
 
 function partOf(name) {

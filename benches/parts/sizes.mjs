@@ -1,5 +1,5 @@
 // What is downloaded, and what each crate has of the module.
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { DATA, section } from '../../tools/module.mjs';
 import { byPart } from './crates.mjs';
@@ -19,5 +19,23 @@ export async function sizes(add) {
   const module = await read(wasm);
   const { from, to } = section(module, DATA);
   add('size data', (to - from) / KIB);
-  for (const [part, bytes] of Object.entries(await byPart('target/named.wasm'))) add(`size ${part} code`, bytes / KIB);
+  const parts = await byPart('target/named.wasm');
+  for (const [part, code] of Object.entries(parts)) add(`size ${part} code`, code.length / KIB);
+  const recogniser = Buffer.concat([parts.recogniser, await recogniserTables()]);
+  add('size recogniser gzip', gzipSync(recogniser, { level: 9 }).length / KIB);
+}
+
+/** The word lists, rules and weights as `build.rs` wrote them for the module: in it, nothing tells them from other data. */
+async function recogniserTables() {
+  const builds = 'target/wasm/wasm32-unknown-unknown/release/build';
+  const files = (await readdir(builds)).map((name) => `${builds}/${name}/out/lexicon.rs`);
+  const written = await Promise.all(files.map((file) => stat(file).then(({ mtimeMs }) => ({ file, mtimeMs }), () => [])));
+  const { file } = written.flat().toSorted((one, other) => other.mtimeMs - one.mtimeMs)[0];
+  const SIZES = { u8: 1, i8: 1, u16: 2, u32: 4, u128: 16 };
+  const tables = (await readFile(file, 'utf8')).matchAll(/^(?:const|static) [A-Z_]+: \[(\w+); \d+\] = \[([^\]]*)\];/gms);
+  const bytes = ([, type, numbers]) => numbers.split(',').map((number) => number.trim()).filter(Boolean).flatMap((number) => {
+    const value = BigInt.asUintN(8 * SIZES[type], BigInt(number));
+    return Array.from({ length: SIZES[type] }, (_, at) => Number((value >> BigInt(8 * at)) & 0xffn));
+  });
+  return Buffer.from([...tables].flatMap(bytes));
 }

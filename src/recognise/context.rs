@@ -26,12 +26,6 @@ pub(crate) fn near(hits: &[Hit], start: u32, end: u32) -> &[Hit] {
 
 /// What context makes of each hit: overturned or not.
 pub(crate) fn overturned(matcher: &Matcher, hits: &[Hit]) -> Vec<bool> {
-    // Only modifiers can overturn, and few hits are modifiers.
-    let modifiers: Vec<Hit> = hits
-        .iter()
-        .filter(|h| is_modifier(h.effect))
-        .copied()
-        .collect();
     hits.iter()
         .map(|hit| {
             let own = matches!(
@@ -40,27 +34,14 @@ pub(crate) fn overturned(matcher: &Matcher, hits: &[Hit]) -> Vec<bool> {
             );
             own && (quoted(matcher, hit)
                 || (hit.start..hit.end).any(|at| glossed(matcher, at, at + 1))
-                || near(&modifiers, hit.start, hit.end)
+                || near(hits, hit.start, hit.end)
                     .iter()
-                    .any(|m| overturns(matcher, &modifiers, m, hit)))
+                    .any(|m| overturns(matcher, hits, m, hit)))
         })
         .collect()
 }
 
-fn is_modifier(effect: Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Void
-            | Effect::Figure
-            | Effect::Carer
-            | Effect::Others
-            | Effect::OthersNext
-            | Effect::OthersBefore
-            | Effect::NegatesNext
-    )
-}
-
-fn overturns(matcher: &Matcher, modifiers: &[Hit], modifier: &Hit, hit: &Hit) -> bool {
+fn overturns(matcher: &Matcher, hits: &[Hit], modifier: &Hit, hit: &Hit) -> bool {
     let overlaps = modifier.start < hit.end && hit.start < modifier.end;
     match modifier.effect {
         // Pseudo-negations and the like swallow only what is inside them.
@@ -71,13 +52,9 @@ fn overturns(matcher: &Matcher, modifiers: &[Hit], modifier: &Hit, hit: &Hit) ->
             modifier.end <= hit.start + 1
                 && hit.start < modifier.end + NEGATION
                 && !divided(matcher, modifier.end, hit.start)
-                && !near(modifiers, modifier.start, modifier.end)
-                    .iter()
-                    .any(|m| {
-                        m.effect == Effect::Void
-                            && m.start <= modifier.start
-                            && modifier.end <= m.end
-                    })
+                && !near(hits, modifier.start, modifier.end).iter().any(|m| {
+                    m.effect == Effect::Void && m.start <= modifier.start && modifier.end <= m.end
+                })
         }
         Effect::OthersNext => {
             hit.effect != Effect::Own3
@@ -89,6 +66,7 @@ fn overturns(matcher: &Matcher, modifiers: &[Hit], modifier: &Hit, hit: &Hit) ->
                 && hit.end <= modifier.end
                 && !divided(matcher, hit.start + 1, modifier.start)
         }
+        // The others say nothing of their company.
         _ => false,
     }
 }
@@ -137,18 +115,19 @@ pub(crate) fn glossed(matcher: &Matcher, start: u32, end: u32) -> bool {
     let reach = matcher.words.get(from..to).unwrap_or(&[]);
     reach.windows(length).enumerate().any(|(offset, run)| {
         let first = from + offset;
-        let apart = first > at || first + length <= at;
         let spells = run
             .iter()
             .zip(word.letters)
             .all(|(w, l)| w.letters.first() == Some(&l) && w.field == word.field);
-        // Letters one by one spell nothing out, and neither does the
-        // condition's own name.
-        apart
-            && spells
+        // Letters one by one spell nothing out, and neither do the acronym
+        // itself and the condition's own name.
+        spells
             && run.iter().any(|w| w.end - w.start > 1)
             && run.iter().all(|w| w.mask & conditions == 0)
             && !matcher.class_within(first as u32, (first + length) as u32, class::DX)
             && !matcher.class_within(first as u32, (first + length) as u32, class::PHYS)
     })
 }
+
+#[cfg(test)]
+mod tests;

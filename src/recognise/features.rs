@@ -113,15 +113,13 @@ pub(crate) fn each(
                 end: hit.end,
             },
         );
-        if !overturned {
-            account |= match hit.effect {
-                Effect::Professional => 1,
-                Effect::Organisation => 2,
-                Effect::Carer => 4,
-                Effect::Topic => 8,
-                _ => 0,
-            };
-        }
+        account |= match hit.effect {
+            Effect::Professional => 1,
+            Effect::Organisation => 2,
+            Effect::Carer => 4,
+            Effect::Topic => 8,
+            _ => 0,
+        };
     }
     if account == 0 {
         account = 16;
@@ -194,7 +192,7 @@ pub(crate) fn each(
     for field in 1..4u32 {
         for flag in 0..5 {
             if account >> flag & 1 != 0 {
-                each_class(themes[field as usize] & WEIGHED, |class| {
+                each_class(themes[field as usize], |class| {
                     visit(
                         Kind::Account,
                         Feature {
@@ -337,7 +335,7 @@ fn symbols(matcher: &Matcher) -> Vec<Symbol> {
         let hash = if class == NO_CLASS {
             word.hash
         } else {
-            0xc1a5_5000 | u32::from(class)
+            0xc1a5_5000 + u32::from(class)
         };
         symbols.push(Symbol {
             hash,
@@ -354,6 +352,7 @@ fn symbols(matcher: &Matcher) -> Vec<Symbol> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::{Reader, Word};
     use super::*;
 
     /// A class that fell out of a list would go unnoticed in most accounts.
@@ -362,5 +361,211 @@ mod tests {
         assert_eq!(THEMES.count_ones(), 20);
         assert_eq!(GRAMMAR.count_ones(), 10 + 20);
         assert_eq!(WEIGHED.count_ones(), 20 + 4);
+    }
+
+    /// What is weighed of a text with these hits: kind, words, number.
+    fn weighed_with<'t>(text: &'t str, hits: &[(Effect, u32)]) -> Vec<(Kind, &'t str, u32)> {
+        let words = words(text);
+        let hit = |&(effect, at): &(Effect, u32)| Hit {
+            start: at,
+            end: at + 1,
+            rule: 0,
+            name: 0,
+            effect,
+        };
+        let hits: Vec<Hit> = hits.iter().map(hit).collect();
+        let mut found = Vec::new();
+        let stands = vec![false; hits.len()];
+        each(&Matcher::new(&words), &hits, &stands, &mut |kind, f| {
+            let (first, last) = (words[f.start as usize], words[f.end as usize - 1]);
+            let part = &text[first.start as usize..last.end as usize];
+            found.push((kind, part, f.hash));
+        });
+        found
+    }
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut reader = Reader::default();
+        reader.read(text, Field::Bio);
+        reader.words
+    }
+
+    fn of_kind(text: &str, kind: Kind) -> Vec<&str> {
+        let all = weighed_with(text, &[]).into_iter();
+        let mut parts: Vec<&str> = all.filter(|f| f.0 == kind).map(|f| f.1).collect();
+        parts.sort_unstable();
+        parts
+    }
+
+    fn is_known(hash: u32) -> bool {
+        lexicon::weights(hash).is_some()
+    }
+
+    #[test]
+    fn words_are_weighed_alone_and_with_their_neighbours_in_the_sentence() {
+        let text = "owls and, yes, moths. Hats";
+        for (kind, expected) in [
+            (Kind::Word, &["Hats", "and", "moths", "owls", "yes"][..]),
+            // As words and as symbols; the edges of a sentence are symbols too.
+            (
+                Kind::Two,
+                &[
+                    "Hats",
+                    "Hats",
+                    "and, yes",
+                    "and, yes",
+                    "moths",
+                    "owls",
+                    "owls and",
+                    "owls and",
+                    "yes, moths",
+                    "yes, moths",
+                ],
+            ),
+            (
+                Kind::Three,
+                &[
+                    "Hats",
+                    "and, yes, moths",
+                    "owls and",
+                    "owls and, yes",
+                    "yes, moths",
+                ],
+            ),
+            (Kind::Stem, &["Hats", "and", "moths", "owls", "yes"][..0]),
+        ] {
+            assert_eq!(of_kind(text, kind), expected, "{kind:?}");
+        }
+        assert_eq!(of_kind("owl hibernated", Kind::Stem), ["hibernated"]);
+    }
+
+    #[test]
+    fn a_theme_is_weighed_once_in_each_field_where_it_was_first_named() {
+        for (text, expected) in [
+            ("a torch, a torch and a trolley", "torch"),
+            ("the blue lights, blue lights", "blue lights"),
+            ("the blue lights and a torch", "torch"),
+        ] {
+            assert_eq!(of_kind(text, Kind::Class), [expected], "{text}");
+        }
+        let mut reader = Reader::default();
+        reader.read("torch torch", Field::Name);
+        reader.read("torch torch", Field::Bio);
+        reader.read("torch torch", Field::Post);
+        let mut found = Vec::new();
+        each(&Matcher::new(&reader.words), &[], &[], &mut |kind, f| {
+            if kind == Kind::Class {
+                found.push((f.start, f.end, f.hash));
+            }
+        });
+        let places: Vec<_> = found.iter().map(|f| (f.0, f.1)).collect();
+        assert_eq!(places, [(0, 1), (2, 3), (4, 5)]);
+        found.dedup_by_key(|f| f.2);
+        assert_eq!(found.len(), 3, "each field weighs for itself");
+    }
+
+    #[test]
+    fn what_is_said_weighs_by_who_says_it() {
+        let accounts = [
+            &[][..],
+            &[(Effect::Professional, 0)],
+            &[(Effect::Organisation, 0)],
+            &[(Effect::Carer, 0)],
+            &[(Effect::Topic, 0)],
+        ];
+        // A condition is weighed where it stands, a theme for the whole account.
+        for (text, part) in [("owls have dyslexia", "dyslexia"), ("hi, a torch", "hi")] {
+            let account = |hits: &[(Effect, u32)]| -> Vec<(&str, u32)> {
+                let all = weighed_with(text, hits).into_iter();
+                let account = all.filter(|f| f.0 == Kind::Account);
+                account.map(|f| (f.1, f.2)).collect()
+            };
+            let mut seen = Vec::new();
+            for hits in accounts {
+                let found = account(hits);
+                assert_eq!(found.len(), 1, "{hits:?}: {text}");
+                assert_eq!(found[0].0, part);
+                seen.extend(found);
+            }
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), accounts.len(), "each account weighs for itself");
+            // Who is two things weighs as both, however often it is said.
+            let both = account(&[(Effect::Carer, 0), (Effect::Topic, 0), (Effect::Topic, 1)]);
+            assert_eq!(both, [account(accounts[3]), account(accounts[4])].concat());
+        }
+    }
+
+    #[test]
+    fn classes_in_hashtags_and_in_quotes_weigh_besides() {
+        let classes = |text: &str| -> Vec<u32> {
+            let all = weighed_with(text, &[]).into_iter();
+            let mut hashes: Vec<u32> = all.filter(|f| f.0 == Kind::Class).map(|f| f.2).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        };
+        let mut known = [0, 0];
+        for word in [
+            "mum",
+            "people",
+            "asd",
+            "dyslexia",
+            "christmas",
+            "psychiatrist",
+        ] {
+            let plain = classes(word);
+            assert_eq!(plain.len(), 2, "{word}");
+            let [tagged, quoted] = [format!("#{word}"), format!("\"{word}\"")].map(|t| {
+                let mut more = classes(&t);
+                more.retain(|hash| !plain.contains(hash));
+                assert_eq!(more.len(), 1, "{t}");
+                more[0]
+            });
+            assert_ne!(tagged, quoted, "{word}");
+            known[0] += usize::from(is_known(tagged));
+            known[1] += usize::from(is_known(quoted));
+        }
+        assert!(
+            known[0] > 2 && known[1] > 1,
+            "the model learnt of them: {known:?}"
+        );
+    }
+
+    #[test]
+    fn the_model_has_learnt_what_overturned_rules_are_worth() {
+        let known = [
+            "My sister was diagnosed at nine",
+            "Former peer support worker",
+            "Our lad is in therapy",
+            "My mum was discharged from CAMHS",
+        ]
+        .map(|text| {
+            let words = words(text);
+            let matcher = Matcher::new(&words);
+            let hits = matcher.hits();
+            let all: Vec<Hit> = hits
+                .into_iter()
+                .filter(|h| h.effect == Effect::Own2)
+                .collect();
+            assert!(!all.is_empty(), "{text}");
+            let count = |overturned: bool| {
+                let mut known = 0;
+                each(
+                    &matcher,
+                    &all,
+                    &vec![overturned; all.len()],
+                    &mut |kind, f| {
+                        known += usize::from(kind == Kind::Rule && is_known(f.hash));
+                    },
+                );
+                known
+            };
+            (count(true), count(false))
+        });
+        assert!(
+            known.iter().any(|k| k.0 > 0) && known.iter().any(|k| k.1 > 0),
+            "{known:?}"
+        );
     }
 }

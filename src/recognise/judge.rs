@@ -89,7 +89,8 @@ fn describe(
     own: &Weighed,
     reading: &mut Reading,
 ) {
-    for (hit, overturned) in hits.iter().zip(overturned) {
+    // Nothing overturns these.
+    for hit in hits {
         // Whoever is addressed is somebody else: "student nurses, say hello".
         let addressed = context::near(hits, hit.start, hit.end)
             .iter()
@@ -100,7 +101,7 @@ fn describe(
             Effect::Carer => (&mut reading.carer, Reason::Caring),
             _ => continue,
         };
-        if !*overturned && !*flag {
+        if !*flag {
             *flag = true;
             reading
                 .evidence
@@ -162,7 +163,10 @@ impl Weighed {
     /// The places that spoke for it most: words of half the weight of the
     /// heaviest or less would only puzzle whoever asks why.
     fn grounds(&self, most: usize) -> Vec<(u32, u32)> {
-        let mut grounds: Vec<_> = self.grounds.iter().filter(|g| g.0 > 0).collect();
+        if self.score <= 0 && !self.yes() {
+            return Vec::new();
+        }
+        let mut grounds: Vec<_> = self.grounds.iter().collect();
         order::by_key(&mut grounds, |g| (core::cmp::Reverse(g.0), g.1, g.2));
         let heaviest = grounds.first().map_or(0, |g| g.0);
         let heavy = grounds.iter().filter(|g| g.0 * 2 > heaviest);
@@ -173,7 +177,7 @@ impl Weighed {
 fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool], with_own: bool) -> [Weighed; 3] {
     let mut score = lexicon::bias();
     let mut seen: Vec<(u32, u32, [i8; 3])> = Vec::with_capacity(128);
-    let mut marks = [0u64; lexicon::MODEL_PLACES / 64 + 1];
+    let mut marks = [0u64; lexicon::MODEL_PLACES.div_ceil(64)];
     features::each(matcher, hits, overturned, &mut |_, feature| {
         let Some((place, mut weights)) = lexicon::weights(feature.hash) else {
             return;
@@ -197,22 +201,13 @@ fn weigh(matcher: &Matcher, hits: &[Hit], overturned: &[bool], with_own: bool) -
     });
     let threshold = lexicon::threshold();
     core::array::from_fn(|head| {
-        let (score, threshold) = (
-            score.get(head).copied().unwrap_or(0),
-            threshold.get(head).copied().unwrap_or(i32::MAX),
-        );
-        // The grounds are wanted only when something is concluded.
-        let grounds = if score > 0 || score >= threshold {
-            seen.iter()
-                .map(|(start, end, w)| (i32::from(w.get(head).copied().unwrap_or(0)), *start, *end))
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let grounds = seen
+            .iter()
+            .map(|(start, end, w)| (i32::from(w.get(head).copied().unwrap_or(0)), *start, *end));
         Weighed {
-            score,
-            threshold,
-            grounds,
+            score: score.get(head).copied().unwrap_or(0),
+            threshold: threshold.get(head).copied().unwrap_or(i32::MAX),
+            grounds: grounds.collect(),
         }
     })
 }
@@ -276,10 +271,8 @@ fn scope(matcher: &Matcher, start: u32, end: u32) -> (u32, u32) {
     const FAR: usize = 40;
     let words = matcher.words;
     let mut from = start as usize;
-    while from > 0
-        && from + FAR > start as usize
-        && words.get(from).is_some_and(|w| w.before < Break::Strong)
-    {
+    // The first word of all is strongly divided from nothing.
+    while from + FAR > start as usize && words.get(from).is_some_and(|w| w.before < Break::Strong) {
         from -= 1;
     }
     let mut to = end as usize;
@@ -336,4 +329,189 @@ fn acts(matcher: &Matcher, start: u32, end: u32) -> Vec<Act> {
         .filter(|(class, _)| matcher.class_within(start, end, *class))
         .map(|(_, act)| *act)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::Field;
+    use super::super::text::{Reader, Word};
+    use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut reader = Reader::default();
+        reader.read(text, Field::Bio);
+        reader.words
+    }
+
+    fn weighed(score: i32, threshold: i32, grounds: &[(i32, u32, u32)]) -> Weighed {
+        Weighed {
+            score,
+            threshold,
+            grounds: grounds.to_vec(),
+        }
+    }
+
+    /// What is made of these rules in a text, and the words that are shown.
+    fn described<'t>(
+        text: &'t str,
+        found: &[(Effect, u32, u32)],
+        own: &Weighed,
+    ) -> (Reading, Vec<&'t str>) {
+        let words = words(text);
+        let hits: Vec<Hit> = found
+            .iter()
+            .map(|&(effect, start, end)| Hit {
+                start,
+                end,
+                rule: 0,
+                name: 0,
+                effect,
+            })
+            .collect();
+        let mut reading = Reading::default();
+        let stands = vec![false; hits.len()];
+        describe(&Matcher::new(&words), &hits, &stands, own, &mut reading);
+        let shown = reading.evidence.iter().map(|e| &text[e.span.clone()]);
+        let shown = shown.collect();
+        (reading, shown)
+    }
+
+    #[test]
+    fn experience_is_stated_from_the_threshold_and_hinted_from_more_than_half_of_it() {
+        for (score, experience, shown) in [
+            (-20, Experience::None, &[][..]),
+            (5, Experience::None, &[]),
+            (6, Experience::Hinted, &["owls"]),
+            (9, Experience::Hinted, &["owls"]),
+            (10, Experience::Stated, &["owls"]),
+            (30, Experience::Stated, &["owls"]),
+        ] {
+            let own = weighed(score, 10, &[(9, 0, 1), (-30, 1, 2)]);
+            let (reading, words) = described("owls and hats", &[], &own);
+            assert_eq!(reading.experience, experience, "{score}");
+            assert_eq!(words, shown, "{score}");
+        }
+    }
+
+    #[test]
+    fn the_plainest_forms_stand_by_themselves_unless_a_group_speaks() {
+        let plain = (Effect::Own3, 2, 3);
+        for (score, group, experience, shown) in [
+            (-20, false, Experience::Stated, &["hats"][..]),
+            (0, false, Experience::Stated, &["hats"]),
+            (1, false, Experience::Stated, &["owls", "hats"]),
+            (0, true, Experience::None, &["and"]),
+            (6, true, Experience::Hinted, &["and", "owls"]),
+        ] {
+            let group = group.then_some((Effect::Organisation, 1, 2));
+            let found: Vec<_> = group.into_iter().chain([plain]).collect();
+            let own = weighed(score, 10, &[(9, 0, 1)]);
+            let (reading, words) = described("owls and hats", &found, &own);
+            assert_eq!(reading.experience, experience, "{score} {group:?}");
+            assert_eq!(words, shown, "{score} {group:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_addressed_is_somebody_else() {
+        let nurse = (Effect::Professional, 2, 4);
+        for (found, professional) in [
+            (&[nurse][..], true),
+            (&[(Effect::Invitation, 0, 2), nurse], true),
+            (&[(Effect::Invitation, 0, 3), nurse], false),
+            (&[(Effect::Boundary, 1, 5), nurse], false),
+            (&[nurse, (Effect::AskFirst, 3, 5)], false),
+            (&[nurse, (Effect::MaybeBoundary, 4, 5)], true),
+            (&[nurse, (Effect::MaybeInvitation, 3, 4)], false),
+            (&[nurse, (Effect::Mark, 2, 4)], true),
+            // A profession is shown once.
+            (&[nurse, (Effect::Professional, 4, 5)], true),
+        ] {
+            let (reading, shown) =
+                described("do come in ward nurse hello", found, &weighed(0, 10, &[]));
+            assert_eq!(reading.professional, professional, "{found:?}");
+            let expected: &[&str] = if professional { &["in ward"] } else { &[] };
+            assert_eq!(shown, expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn grounds_are_the_few_that_weigh_more_than_half_of_the_heaviest() {
+        let all = [
+            (5, 0, 1),
+            (-9, 1, 2),
+            (10, 2, 3),
+            (6, 3, 4),
+            (0, 4, 5),
+            (7, 5, 6),
+        ];
+        for (score, threshold, grounds, most, expected) in [
+            (20, 10, &all[..], 9, &[(2, 3), (5, 6), (3, 4)][..]),
+            (20, 10, &all[..], 2, &[(2, 3), (5, 6)]),
+            (20, 10, &all[..2], 9, &[(0, 1)]),
+            (20, 10, &all[1..2], 9, &[]),
+            (20, 10, &[], 9, &[]),
+            // There are none where nothing is concluded.
+            (1, 10, &all[..2], 9, &[(0, 1)]),
+            (0, 10, &all[..2], 9, &[]),
+            (0, 0, &all[..2], 9, &[(0, 1)]),
+            (-5, -10, &all[..2], 9, &[(0, 1)]),
+            (-5, 10, &all[..2], 9, &[]),
+        ] {
+            let found = weighed(score, threshold, grounds).grounds(most);
+            assert_eq!(found, expected, "{score} of {threshold}: {grounds:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_goes_as_far_as_its_sentence_and_forty_words() {
+        let long = "owl ".repeat(150);
+        for (text, start, end, expected) in [
+            ("Hats. Owls, no nurses please. Tea", 3, 4, (1, 5)),
+            ("Hats. Owls, no nurses please. Tea", 1, 5, (1, 5)),
+            ("Hats. Owls, no nurses please. Tea", 0, 1, (0, 1)),
+            ("Hats. Owls, no nurses please. Tea", 5, 6, (5, 6)),
+            (&long, 60, 61, (20, 101)),
+            (&long, 40, 41, (0, 81)),
+            (&long, 41, 42, (1, 82)),
+            (&long, 2, 3, (0, 43)),
+            (&long, 109, 110, (69, 150)),
+            (&long, 120, 122, (80, 150)),
+        ] {
+            let words = words(text);
+            let found = scope(&Matcher::new(&words), start, end);
+            assert_eq!(found, expected, "{start}..{end} of {text}");
+        }
+    }
+
+    #[test]
+    fn the_people_asked_are_the_widest_named_within_two_words() {
+        for (text, start, end, expected) in [
+            ("owls or researchers", 2, 3, People::Researchers),
+            ("nurses and researchers", 2, 3, People::Clinicians),
+            ("nurses and many researchers", 3, 4, People::Researchers),
+            ("oh oh researchers and nurses", 2, 3, People::Clinicians),
+            (
+                "oh oh researchers and many nurses",
+                2,
+                3,
+                People::Researchers,
+            ),
+            ("oh researchers oh oh nurses", 0, 2, People::Researchers),
+            (
+                "oh oh no researchers oh oh nurses",
+                2,
+                4,
+                People::Researchers,
+            ),
+            ("Nurses. And researchers", 2, 3, People::Researchers),
+            // Named elsewhere in the sentence, where they are named nowhere nearer.
+            ("nurses oh oh no thanks", 3, 5, People::Clinicians),
+            ("Nurses. No thanks", 1, 3, People::Professionals),
+        ] {
+            let words = words(text);
+            let found = people(&Matcher::new(&words), start, end);
+            assert_eq!(found, expected, "{start}..{end} of {text}");
+        }
+    }
 }

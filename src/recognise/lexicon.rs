@@ -482,11 +482,57 @@ pub(crate) const MODEL_PLACES: usize = MODEL_CHECKS.len();
 /// has any.
 #[inline]
 pub(crate) fn weights(hash: u32) -> Option<(u16, [i8; 3])> {
-    let check = (hash >> 12) as u8;
-    for at in TABLES.model.range((hash >> 20) as usize) {
+    let check = (hash >> 10) as u8;
+    for at in TABLES.model.range((hash >> 18) as usize) {
         if MODEL_CHECKS.get(at) == Some(&check) {
             return Some((at as u16, *TABLES.weights.get(at)?));
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_folded_and_their_neighbours_are_not() {
+        for (c, letter) in [
+            ('Ａ', Some(b'a')),
+            ('ｚ', Some(b'z')),
+            ('Ｚ', Some(b'z')),
+            ('［', None),
+            ('＠', None),
+            ('９', Some(b'9')),
+            ('：', None),
+            ('Ⓩ', Some(b'z')),
+            ('𝟿', Some(b'9')),
+            ('\u{1d800}', None),
+            ('é', Some(b'e')),
+            ('ß', None),
+            ('\u{80}', None),
+            ('\u{10ffff}', None),
+        ] {
+            assert_eq!(fold(c), letter, "{c}");
+        }
+    }
+
+    #[test]
+    fn capitals_add_classes_and_take_none_away() {
+        for (word, any, capitals) in [
+            ("fnd", &[class::PHYS][..], &[class::PHYS][..]),
+            ("ed", &[class::OWNED], &[class::OWNED, class::DXAMB]),
+            ("pd", &[], &[class::DXAMB, class::PHYSAMB]),
+            ("owl", &[], &[]),
+        ] {
+            let number = word_of(word.as_bytes());
+            for (shown, classes) in [(false, any), (true, capitals)] {
+                let mask = mask(number, shown);
+                for class in [class::PHYS, class::OWNED, class::DXAMB, class::PHYSAMB] {
+                    let is = mask >> class & 1 != 0;
+                    assert_eq!(is, classes.contains(&class), "{word} {shown} {class}");
+                }
+            }
+        }
+    }
 }

@@ -155,7 +155,6 @@ impl<'w> Matcher<'w> {
                     None
                 }
             }
-            Step::Start => None,
             Step::NotSet(set) => {
                 if next.is_some_and(|w| w.before <= Break::Weak)
                     && self.ends_in_set(at, set).next().is_some()
@@ -228,9 +227,8 @@ impl<'w> Matcher<'w> {
                     .filter(fits)
                     .and_then(|at| self.backward(rule, step, at, Break::None))
             }
-            Step::End => None,
             Step::NotSet(set) => {
-                if before <= Break::Weak && at > 0 && self.starts_of_set(at, set) {
+                if before <= Break::Weak && self.starts_of_set(at, set) {
                     None
                 } else {
                     self.backward(rule, step, at, allowed)

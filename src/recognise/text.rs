@@ -115,7 +115,7 @@ impl Reader {
                 self.punctuation(&mut pen, at, c, previous, next);
                 if c == '@' && !is_letter_or_digit(previous) && next.is_ascii_alphanumeric() {
                     // A mention names somebody else.
-                    let mut end = at + 1;
+                    let mut end = at;
                     while let Some(&(n, d)) = characters.peek() {
                         if !(d.is_ascii_alphanumeric() || d == '_') {
                             break;
@@ -328,7 +328,7 @@ impl Reader {
                 (number, hash) = found;
             }
         }
-        if pen.alphabetic == 0 && pen.digits > 0 {
+        if pen.alphabetic == 0 {
             mask = number_mask(letters, pen.short_year);
         }
         let word = Word {
@@ -369,7 +369,7 @@ impl Reader {
         let digits = letters.iter().take_while(|b| b.is_ascii_digit()).count();
         let unit = letters.get(digits..).unwrap_or(&[]);
         let number = lexicon::word_of(unit);
-        if digits == 0 || number == UNKNOWN || unit.len() > 6 {
+        if number == UNKNOWN || unit.len() > 6 {
             self.words.push(word);
             return;
         }
@@ -395,7 +395,7 @@ impl Reader {
         let mut parts: [(usize, usize, u16, u32); 8] = [(0, 0, UNKNOWN, 0); 8];
         let mut count = 0;
         let mut at = 0;
-        while at < letters.len() && count < parts.len() {
+        while count < parts.len() {
             let mut best = None;
             let mut h = HASH_START;
             for (offset, b) in letters.iter().enumerate().skip(at) {
@@ -417,7 +417,7 @@ impl Reader {
             count += 1;
             at = end;
         }
-        if at < letters.len() && at < 6 || count == 0 {
+        if at < 6 {
             self.words.push(word);
             return;
         }
@@ -447,7 +447,7 @@ impl Reader {
             let mut hash = HASH_START;
             let mut end = at;
             while let Some(word) = self.words.get(end) {
-                let one_letter = word.end - word.start == 1 || word.hash == 0;
+                let one_letter = word.end - word.start == 1;
                 if !one_letter || (end > at && word.before != Break::None) {
                     break;
                 }
@@ -468,6 +468,7 @@ impl Reader {
                     first.hash = whole;
                     first.end = last.end;
                     self.words.drain(at + 1..end);
+                    end = at + 1;
                 }
             }
             at = end.max(at + 1);
@@ -513,7 +514,7 @@ impl Pen {
         if self.length == 0 {
             self.start = start;
         }
-        self.bytewise &= start + 1 == end && (self.length == 0 || start == self.end);
+        self.bytewise &= start + 1 == end;
         self.end = end;
         if let Some(place) = self.letters.get_mut(self.length) {
             *place = byte.to_ascii_lowercase();
@@ -579,7 +580,7 @@ fn number_mask(digits: &[u8], short_year: bool) -> u128 {
 /// Another reading of a word that is in no list: letters written as digits or
 /// signs, starred out, or drawn out.
 fn second_look(pen: &Pen, letters: &[u8]) -> Option<(u16, u32)> {
-    if pen.alphabetic > 0 && pen.digits + pen.signs > 0 {
+    if pen.alphabetic > 0 && pen.digits + pen.signs != 0 {
         for one in [b'i', b'l'] {
             let mut plain = [0; LONGEST];
             for (to, from) in plain.iter_mut().zip(letters) {
@@ -603,7 +604,7 @@ fn second_look(pen: &Pen, letters: &[u8]) -> Option<(u16, u32)> {
     drawn_out(letters)
 }
 
-/// A word with up to two starred letters; one star may also hide a run.
+/// A word with up to two starred letters.
 fn unstar(letters: &[u8]) -> Option<(u16, u32)> {
     let Some(star) = letters.iter().position(|b| *b == b'*') else {
         return known(letters);
@@ -701,7 +702,8 @@ fn is_invisible(c: char) -> bool {
 fn is_capital_form(c: char) -> bool {
     let code = u32::from(c);
     match code {
-        0x1d400..=0x1d6a3 => (code - 0x1d400) % 52 < 26,
+        // Alphabet after alphabet, from a multiple of 52 on.
+        0x1d400..=0x1d6a3 => code % 52 < 26,
         0xff21..=0xff3a | 0x24b6..=0x24cf | 0x1f130..=0x1f189 | 0xc0..=0xde => true,
         0x400..=0x42f | 0x391..=0x3a9 => true,
         _ => false,
@@ -726,3 +728,6 @@ fn look_alike(c: char) -> Option<u8> {
     let at = FROM.chars().position(|f| f == c)?;
     TO.get(at).copied()
 }
+
+#[cfg(test)]
+mod tests;
