@@ -311,6 +311,14 @@ mod tests {
     }
 
     #[test]
+    fn every_refusal_says_something_of_its_own() {
+        let said: std::collections::BTreeSet<String> =
+            Refusal::ALL.iter().map(Refusal::to_string).collect();
+        assert_eq!(said.len(), Refusal::ALL.len());
+        assert!(said.iter().all(|words| words.contains(' ')));
+    }
+
+    #[test]
     fn every_value_that_is_got_can_be_set_again() {
         let chosen = Settings {
             on: false,

@@ -1,13 +1,13 @@
 // Changes the pure core at random places with cargo-mutants and counts the
-// changes that no test notices. Writes docs/mutants.md from all that target/mutants
-// holds; what was tried of a module before and has not changed stays counted.
+// changes that no test notices. What came of each is kept in docs/mutants.tsv, so
+// that samples add up; docs/mutants.md is written from it.
 //
 //   node tools/mutants.mjs                      the three that must hold
 //   node tools/mutants.mjs settings reflect     these modules
 //   node tools/mutants.mjs recognise:0/26       a sample: the first of 26 parts
 //   node tools/mutants.mjs report               only writes the page
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -20,9 +20,11 @@ const MODULES = {
   keep: ['--lib'],
 };
 const MOST_SURVIVING = 0.1;
+const KEPT = 'docs/mutants.tsv';
 const DEMANDED = ['settings', 'reflect', 'recognise'];
 const filesOf = (module) => ['--file', `src/${module}.rs`, '--file', `src/${module}/**`];
 
+/** Tries a module's mutants, or a part of them, and gives what came of each by its full name. */
 function run(module, shard) {
   const folder = `target/mutants/${module}${shard ? `-${shard.replace('/', '-of-')}` : ''}`;
   mkdirSync(folder, { recursive: true });
@@ -36,60 +38,55 @@ function run(module, shard) {
   });
   // 2 and 3: some survived or ran out of time, which the page says.
   if (![0, 2, 3].includes(status)) throw new Error(`cargo mutants failed (${status})`);
+  const out = `${folder}/mutants.out`;
+  const { outcomes } = JSON.parse(readFileSync(`${out}/outcomes.json`, 'utf8'));
+  const named = ({ log_path: log }) => readFileSync(`${out}/${log}`, 'utf8').match(/^\*\*\* (src\/.*)$/m)?.[1];
+  return new Map(outcomes.filter(({ scenario }) => scenario.Mutant).map((one) => [named(one), one.summary]));
 }
-
-const asked = process.argv.slice(2);
-for (const one of asked.length > 0 ? asked.filter((word) => word !== 'report') : DEMANDED) {
-  const [module, shard] = one.split(':');
-  if (!MODULES[module]) throw new Error(`modules: ${Object.keys(MODULES).join(', ')}`);
-  run(module, shard);
-}
-
-// --- the page ------------------------------------------------------------------------------------
 
 /** Each mutant there is now, by the words cargo-mutants has for it. */
 const listed = (module) => execFileSync('cargo', ['mutants', '--list', '--colors', 'never', ...filesOf(module)], { stdio: ['ignore', 'pipe', 'ignore'] })
   .toString().split('\n').filter(Boolean);
 
 // Lines move; what a mutant does, and how many of its kind come before it, do not.
-const numbered = (names) => {
+function numbered(names) {
   const seen = new Map();
   return names.map((name) => {
     const plain = name.replace(/:\d+:\d+:/, ':');
     seen.set(plain, (seen.get(plain) ?? 0) + 1);
     return `${plain} (${seen.get(plain)})`;
   });
-};
-
-/** What came of every mutant ever tried, by its name; the newest counts. */
-function outcomes() {
-  const found = new Map();
-  const folders = existsSync('target/mutants') ? readdirSync('target/mutants', { recursive: true }).map((path) => `target/mutants/${path}`) : [];
-  const age = (path) => statSync(path).mtimeMs;
-  const files = folders.filter((path) => path.endsWith('/outcomes.json')).sort((a, b) => age(a) - age(b));
-  for (const file of files) {
-    for (const { scenario, summary, log_path: log } of JSON.parse(readFileSync(file, 'utf8')).outcomes) {
-      if (scenario === 'Baseline') continue;
-      const name = readFileSync(file.replace('outcomes.json', log), 'utf8').match(/^\*\*\* (src\/.*)$/m)?.[1];
-      if (name) found.set(name, summary);
-    }
-  }
-  return found;
 }
 
-const tried = outcomes();
+const kept = new Map(readFileSync(KEPT, 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t').reverse()));
+const asked = process.argv.slice(2);
+for (const one of asked.length > 0 ? asked.filter((word) => word !== 'report') : DEMANDED) {
+  const [module, shard] = one.split(':');
+  if (!MODULES[module]) throw new Error(`modules: ${Object.keys(MODULES).join(', ')}`);
+  const tried = run(module, shard);
+  const names = listed(module);
+  numbered(names).forEach((name, at) => {
+    if (tried.has(names[at])) kept.set(name, tried.get(names[at]));
+  });
+}
+
+// --- the page ------------------------------------------------------------------------------------
+
 const rows = [];
 const survivors = [];
+const lines = [];
 for (const module of Object.keys(MODULES)) {
-  const all = listed(module);
-  const of = (summary) => all.filter((name) => tried.get(name) === summary);
+  const all = numbered(listed(module)).sort();
+  lines.push(...all.filter((name) => kept.has(name)).map((name) => `${kept.get(name)}\t${name}`));
+  const of = (summary) => all.filter((name) => kept.get(name) === summary);
   const [caught, missed, late, unviable] = ['CaughtMutant', 'MissedMutant', 'Timeout', 'Unviable'].map(of);
   const judged = caught.length + missed.length + late.length;
   if (judged === 0) continue;
   const share = missed.length / judged;
   rows.push({ module, all: all.length, caught: caught.length + late.length, missed: missed.length, unviable: unviable.length, share });
-  survivors.push(...numbered(missed));
+  survivors.push(...missed);
 }
+writeFileSync(KEPT, `# What came of each mutant when it was last tried: outcome <tab> mutant. Written by \`./build.sh mutants\`.\n${lines.join('\n')}\n`);
 const table = rows.map(({ module, all, caught, missed, unviable, share }) => `| \`${module}\` | ${all} | ${caught + missed + unviable} | ${unviable} | ${caught} | ${missed} | ${(100 * share).toFixed(1)} % |`);
 writeFileSync('docs/mutants.md', `# Changes that no test notices
 
