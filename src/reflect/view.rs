@@ -270,6 +270,33 @@ mod tests {
     }
 
     #[test]
+    fn a_profession_is_shown_to_a_colleague_alone() {
+        let account = account("Nurse. Baker.");
+        let reading = Reading {
+            evidence: vec![Evidence {
+                field: Field::Bio,
+                span: 0..5,
+                reason: Reason::Profession,
+            }],
+            ..Reading::default()
+        };
+        for form in [Form::Ordinary, Form::Colleague, Form::Light, Form::Carer] {
+            let shown = shown_of(&account, &reading, form);
+            assert_eq!(
+                shown.len(),
+                usize::from(form == Form::Colleague),
+                "{form:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn few_marks_stack_on_a_letter() {
+        let shown = plain(&format!("e{}x\u{301}", "\u{301}".repeat(9)));
+        assert_eq!(shown.len(), 1 + MARKS + 2);
+    }
+
+    #[test]
     fn a_boundary_about_another_act_is_not_shown() {
         let bio = "No messages. No nurses.";
         let boundary = |acts: &[Act], span| Boundary {
