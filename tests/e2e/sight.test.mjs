@@ -42,7 +42,7 @@ inEachBrowser('sight', (check) => {
 
   check('pages that have none of it have not changed', async ({ open, run }) => {
     const pages = [
-      ['/home'], ['/wren_kf'], ['/bellbuns_kf'], ['/already_kf'], ['/nobody_of_that_name'], ['/search?q=nothing-at-all'],
+      ['/home'], ['/wren_kf'], ['/bellbuns_kf'], ['/already_kf'],
       ['/notifications'], ['/i/chat/90000001-90000002'], [POST], [POST, NARROW], ['/bellbuns_kf?session=none'],
     ];
     for (const [path, view] of pages) {
@@ -50,9 +50,16 @@ inEachBrowser('sight', (check) => {
       await page.keyboard.press('j');
       await page.close();
     }
-    const { sight, badge, lines } = await untilKept(run, 'follow', true);
-    assert.deepEqual(Object.entries(sight).filter(([, { seen }]) => !seen), []);
-    assert.deepEqual([badge, lines], ['', []]);
+    await untilKept(run, 'follow', true);
+    // What these say would be taken back by a page that has some: they come last.
+    for (const path of ['/nobody_of_that_name', '/search?q=nothing-at-all']) {
+      const page = await open(path);
+      await page.keyboard.press('j');
+      const { sight, badge, lines } = await told(run);
+      assert.deepEqual(Object.entries(sight).filter(([, { seen }]) => !seen), []);
+      assert.deepEqual([badge, lines], ['', []]);
+      await page.close();
+    }
   });
 
   check('what is kept is a yes or no and a day, about nobody', async ({ open, run }) => {
