@@ -744,7 +744,8 @@ fn steps(out: &mut Vec<usize>, distance: usize) {
 /// some hundreds and then counts for one small weight.
 fn model() -> Result<String, String> {
     const HEADS: [&str; 3] = ["own", "boundary", "invitation"];
-    const BUCKETS: usize = 1 << 14;
+    // The top bits of a hash choose the bucket; eight below them are kept as the check.
+    const SHIFT: u32 = 18;
     let mut features: BTreeMap<u32, [i8; 3]> = BTreeMap::new();
     let (mut bias, mut threshold) = ([0i32; 3], [0i32; 3]);
     for (place, cells) in rows("model.tsv", 4)? {
@@ -776,9 +777,9 @@ fn model() -> Result<String, String> {
         ));
     }
     // In order of bucket; the map is in order of hash, whose top bits choose it.
-    let mut buckets = vec![0; BUCKETS];
+    let mut buckets = vec![0; 1 << (u32::BITS - SHIFT)];
     for hash in features.keys() {
-        buckets[(hash >> 18) as usize] += 1;
+        buckets[(hash >> SHIFT) as usize] += 1;
     }
     let mut out = String::new();
     let _ = writeln!(
@@ -789,12 +790,16 @@ fn model() -> Result<String, String> {
         out,
         "/// Scores from which the answers are yes.\nconst THRESHOLD: [i32; 3] = {threshold:?};"
     );
+    let _ = writeln!(
+        out,
+        "/// What of a feature's hash is left for its bucket.\nconst MODEL_SHIFT: u32 = {SHIFT};"
+    );
     halves(&mut out, "MODEL_BUCKETS", &buckets)?;
     array(
         &mut out,
         "MODEL_CHECKS",
         "u8",
-        features.keys().map(|h| (h >> 10) & 0xff),
+        features.keys().map(|h| (h >> (SHIFT - 8)) & 0xff),
     );
     // Most weigh in one question only: which ones, and then those weights.
     let heads = features.values().map(|weights| {

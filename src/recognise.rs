@@ -18,6 +18,8 @@ mod lexicon;
 mod order;
 mod pattern;
 mod reading;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use crate::account::Account;

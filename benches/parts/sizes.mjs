@@ -32,10 +32,14 @@ async function recogniserTables() {
   const written = await Promise.all(files.map((file) => stat(file).then(({ mtimeMs }) => ({ file, mtimeMs }), () => [])));
   const { file } = written.flat().toSorted((one, other) => other.mtimeMs - one.mtimeMs)[0];
   const SIZES = { u8: 1, i8: 1, u16: 2, u32: 4, u128: 16 };
-  const tables = (await readFile(file, 'utf8')).matchAll(/^(?:const|static) [A-Z_]+: \[(\w+); \d+\] = \[([^\]]*)\];/gms);
-  const bytes = ([, type, numbers]) => numbers.split(',').map((number) => number.trim()).filter(Boolean).flatMap((number) => {
-    const value = BigInt.asUintN(8 * SIZES[type], BigInt(number));
-    return Array.from({ length: SIZES[type] }, (_, at) => Number((value >> BigInt(8 * at)) & 0xffn));
-  });
+  const tables = (await readFile(file, 'utf8')).matchAll(/^(?:const|static) [A-Z_]+: \[(.+?); \d+\] = \[([^\]]*)\];/gms);
+  const bytes = ([, type, content]) => {
+    if (type === '&str') return [...Buffer.from(content.replace(/[",\s]/g, ''))];
+    const size = SIZES[type.match(/[ui]\d+/)[0]];
+    return content.match(/-?\d+/g).flatMap((number) => {
+      const value = BigInt.asUintN(8 * size, BigInt(number));
+      return Array.from({ length: size }, (_, at) => Number((value >> BigInt(8 * at)) & 0xffn));
+    });
+  };
   return Buffer.from([...tables].flatMap(bytes));
 }

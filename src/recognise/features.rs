@@ -354,7 +354,7 @@ fn symbols(matcher: &Matcher) -> Vec<Symbol> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::{Reader, Word};
+    use super::super::testing::{bio, hit, words};
     use super::*;
 
     /// A class that fell out of a list would go unnoticed in most accounts.
@@ -367,15 +367,11 @@ mod tests {
 
     /// What is weighed of a text with these hits: kind, words, number.
     fn weighed_with<'t>(text: &'t str, hits: &[(Effect, u32)]) -> Vec<(Kind, &'t str, u32)> {
-        let words = words(text);
-        let hit = |&(effect, at): &(Effect, u32)| Hit {
-            start: at,
-            end: at + 1,
-            rule: 0,
-            name: 0,
-            effect,
-        };
-        let hits: Vec<Hit> = hits.iter().map(hit).collect();
+        let words = bio(text);
+        let hits: Vec<Hit> = hits
+            .iter()
+            .map(|(effect, at)| hit(*effect, *at, at + 1))
+            .collect();
         let mut found = Vec::new();
         let stands = vec![false; hits.len()];
         each(&Matcher::new(&words), &hits, &stands, &mut |kind, f| {
@@ -384,12 +380,6 @@ mod tests {
             found.push((kind, part, f.hash));
         });
         found
-    }
-
-    fn words(text: &str) -> Vec<Word> {
-        let mut reader = Reader::default();
-        reader.read(text, Field::Bio);
-        reader.words
     }
 
     fn of_kind(text: &str, kind: Kind) -> Vec<&str> {
@@ -450,12 +440,9 @@ mod tests {
         ] {
             assert_eq!(of_kind(text, Kind::Class), [expected], "{text}");
         }
-        let mut reader = Reader::default();
-        reader.read("torch torch", Field::Name);
-        reader.read("torch torch", Field::Bio);
-        reader.read("torch torch", Field::Post);
+        let words = words(&[Field::Name, Field::Bio, Field::Post].map(|f| ("torch torch", f)));
         let mut found = Vec::new();
-        each(&Matcher::new(&reader.words), &[], &[], &mut |kind, f| {
+        each(&Matcher::new(&words), &[], &[], &mut |kind, f| {
             if kind == Kind::Class {
                 found.push((f.start, f.end, f.hash));
             }
@@ -539,7 +526,7 @@ mod tests {
             "My mum was discharged from CAMHS",
         ]
         .map(|text| {
-            let words = words(text);
+            let words = bio(text);
             let matcher = Matcher::new(&words);
             let hits = matcher.hits();
             let all: Vec<Hit> = hits

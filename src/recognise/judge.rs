@@ -333,15 +333,8 @@ fn acts(matcher: &Matcher, start: u32, end: u32) -> Vec<Act> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::Field;
-    use super::super::text::{Reader, Word};
+    use super::super::testing::{bio, hit};
     use super::*;
-
-    fn words(text: &str) -> Vec<Word> {
-        let mut reader = Reader::default();
-        reader.read(text, Field::Bio);
-        reader.words
-    }
 
     fn weighed(score: i32, threshold: i32, grounds: &[(i32, u32, u32)]) -> Weighed {
         Weighed {
@@ -357,16 +350,10 @@ mod tests {
         found: &[(Effect, u32, u32)],
         own: &Weighed,
     ) -> (Reading, Vec<&'t str>) {
-        let words = words(text);
+        let words = bio(text);
         let hits: Vec<Hit> = found
             .iter()
-            .map(|&(effect, start, end)| Hit {
-                start,
-                end,
-                rule: 0,
-                name: 0,
-                effect,
-            })
+            .map(|&(effect, start, end)| hit(effect, start, end))
             .collect();
         let mut reading = Reading::default();
         let stands = vec![false; hits.len()];
@@ -478,7 +465,7 @@ mod tests {
             (&long, 109, 110, (69, 150)),
             (&long, 120, 122, (80, 150)),
         ] {
-            let words = words(text);
+            let words = bio(text);
             let found = scope(&Matcher::new(&words), start, end);
             assert_eq!(found, expected, "{start}..{end} of {text}");
         }
@@ -509,7 +496,7 @@ mod tests {
             ("nurses oh oh no thanks", 3, 5, People::Clinicians),
             ("Nurses. No thanks", 1, 3, People::Professionals),
         ] {
-            let words = words(text);
+            let words = bio(text);
             let found = people(&Matcher::new(&words), start, end);
             assert_eq!(found, expected, "{start}..{end} of {text}");
         }

@@ -482,8 +482,8 @@ pub(crate) const MODEL_PLACES: usize = MODEL_CHECKS.len();
 /// has any.
 #[inline]
 pub(crate) fn weights(hash: u32) -> Option<(u16, [i8; 3])> {
-    let check = (hash >> 10) as u8;
-    for at in TABLES.model.range((hash >> 18) as usize) {
+    let check = (hash >> (MODEL_SHIFT - 8)) as u8;
+    for at in TABLES.model.range((hash >> MODEL_SHIFT) as usize) {
         if MODEL_CHECKS.get(at) == Some(&check) {
             return Some((at as u16, *TABLES.weights.get(at)?));
         }

@@ -1,39 +1,22 @@
 //! What overturns what, in which reach, and what does not.
 
 use super::super::reading::Field;
-use super::super::text::Reader;
+use super::super::testing::{bio, hit, words};
 use super::*;
 use Effect::{
     Boundary, Carer, Figure, NegatesNext, Others, OthersBefore, OthersNext, Own1, Own2, Own3,
     Professional, Slot, Void,
 };
 
-fn words(fields: &[(&str, Field)]) -> Vec<Word> {
-    let mut reader = Reader::default();
-    for (text, field) in fields {
-        reader.read(text, *field);
-    }
-    reader.words
-}
-
-fn hit(effect: Effect, start: usize, end: usize) -> Hit {
-    Hit {
-        start: start as u32,
-        end: end as u32,
-        rule: 0,
-        name: 0,
-        effect,
-    }
-}
-
 /// Which of some words of a text, each with its effect, context overturns.
 fn overturned_of<'t>(text: &'t str, found: &[(Effect, &'t str)]) -> Vec<&'t str> {
-    let words = words(&[(text, Field::Bio)]);
+    let words = bio(text);
     let mut hits: Vec<(Hit, &str)> = found
         .iter()
         .map(|(effect, part)| {
             let from = text.find(part).unwrap();
-            let before = |place: usize| words.iter().filter(|w| w.start < place as u32).count();
+            let before =
+                |place: usize| words.iter().filter(|w| w.start < place as u32).count() as u32;
             (hit(*effect, before(from), before(from + part.len())), *part)
         })
         .collect();
@@ -301,7 +284,7 @@ fn an_acronym_is_what_its_writer_says_it_is() {
         ("Big Persian diva oh oh oh oh oh BPD", "BPD", true),
         ("Big Persian diva oh oh oh oh oh oh BPD", "BPD", false),
     ] {
-        let words = words(&[(text, Field::Bio)]);
+        let words = bio(text);
         let place = text.find(acronym).unwrap() as u32;
         let at = words.iter().position(|w| w.start == place).unwrap() as u32;
         let matcher = Matcher::new(&words);

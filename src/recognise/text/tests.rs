@@ -6,13 +6,12 @@
 //! weighed as part of a whole; the original stands there if it differs (a dot
 //! for a space). Flags: Capitals, Tag, Quoted, Number, Year.
 
+use super::super::testing;
 use super::*;
 use Field::{Bio, Handle, Location, Name, Post};
 
 fn words(field: Field, text: &str) -> Vec<Word> {
-    let mut reader = Reader::default();
-    reader.read(text, field);
-    reader.words
+    testing::words(&[(text, field)])
 }
 
 /// Writes down what was read; hashes get their names from what is expected.
@@ -479,11 +478,9 @@ fn a_word_keeps_its_field_its_stem_and_its_letters() {
 
 #[test]
 fn a_second_field_is_read_after_the_first() {
-    let mut reader = Reader::default();
-    reader.read("MAD SAD NURSE WARD", Name);
-    reader.read("#nurse NHS bed", Bio);
+    let words = testing::words(&[("MAD SAD NURSE WARD", Name), ("#nurse NHS bed", Bio)]);
     let seen = |w: &Word| (w.field == Bio, w.capitals, w.tag, w.before == Break::Strong);
-    let seen: Vec<_> = reader.words.iter().skip(3).map(seen).collect();
+    let seen: Vec<_> = words.iter().skip(3).map(seen).collect();
     assert_eq!(
         seen,
         [
