@@ -62,7 +62,7 @@ if (lowFile) writeFileSync(translationOut, minified(translationScript()));
 
 async function pack(bytes) {
   const packed = await new Promise((done, failed) => {
-    zopfli.deflate(bytes, { numiterations: 15 }, (error, whole) => (error ? failed(error) : done(whole)));
+    zopfli.deflate(bytes, { numiterations: 40, blocksplittingmax: 0 }, (error, whole) => (error ? failed(error) : done(whole)));
   });
   return Buffer.from(packed).toString('base64');
 }
