@@ -1,7 +1,8 @@
-//! Compiles `extension/dialog.html` and its style sheet.
+//! Compiles `extension/dialog.html`, `extension/frame.html` and their style
+//! sheets.
 //!
-//! The template becomes one text, a step a line, that `src/web/template.rs`
-//! carries out: `<tag` makes an element inside the one at hand and goes into it,
+//! A template becomes one text, a step a line, that `src/reflect/drawing.rs`
+//! fills in and `extension/question.js` carries out: `<tag` makes an element inside the one at hand and goes into it,
 //! ` name=value` gives it an attribute, `@name=key` one whose value is a message,
 //! `"key` a message as its text, and `/` goes back out. A template that cannot be
 //! understood fails the build.
@@ -12,15 +13,31 @@ use std::fs;
 
 const TEMPLATE: &str = "extension/dialog.html";
 const STYLE: &str = "extension/dialog.css";
+const FRAME: &str = "extension/frame.html";
+const FRAME_STYLE: &str = "extension/frame.css";
 const SOURCES: &str = "src/reflect/sources.tsv";
 
 /// What the build has to look at again when it changes.
-pub const READ: [&str; 3] = [TEMPLATE, STYLE, SOURCES];
+pub const READ: [&str; 5] = [TEMPLATE, STYLE, FRAME, FRAME_STYLE, SOURCES];
 
-/// The constants `TEMPLATE` and `STYLE`, as Rust; `codes` has what messages are
-/// known by.
+/// The templates and style sheets as constants, as Rust; `codes` has what
+/// messages are known by.
 pub fn compiled(codes: &BTreeMap<String, String>) -> Result<String, String> {
-    let mut steps = steps(&read(TEMPLATE)?, &read(SOURCES)?)?;
+    let mut out = String::new();
+    for (name, path) in [("TEMPLATE", TEMPLATE), ("FRAME", FRAME)] {
+        let steps = coded(path, codes)?.join("\n");
+        let _ = writeln!(out, "const {name}: &str = {steps:?};");
+    }
+    for (name, path) in [("STYLE", STYLE), ("FRAME_STYLE", FRAME_STYLE)] {
+        let style = dense(&read(path)?);
+        let _ = writeln!(out, "const {name}: &str = {style:?};");
+    }
+    Ok(out)
+}
+
+/// A template's steps, with messages by what they are known by.
+fn coded(path: &str, codes: &BTreeMap<String, String>) -> Result<Vec<String>, String> {
+    let mut steps = steps(&read(path)?, &read(SOURCES)?).map_err(|e| format!("{path}: {e}"))?;
     for step in &mut steps {
         let start = match step.split_at(1) {
             ("\"", _) => 1,
@@ -29,12 +46,9 @@ pub fn compiled(codes: &BTreeMap<String, String>) -> Result<String, String> {
         };
         let key = step.split_off(start);
         let code = codes.get(&key);
-        step.push_str(code.ok_or_else(|| format!("{TEMPLATE}: no message `{key}`"))?);
+        step.push_str(code.ok_or_else(|| format!("{path}: no message `{key}`"))?);
     }
-    let mut out = String::new();
-    let _ = writeln!(out, "const TEMPLATE: &str = {:?};", steps.join("\n"));
-    let _ = writeln!(out, "const STYLE: &str = {:?};", dense(&read(STYLE)?));
-    Ok(out)
+    Ok(steps)
 }
 
 fn read(path: &str) -> Result<String, String> {
@@ -48,10 +62,10 @@ pub fn steps(template: &str, sources: &str) -> Result<Vec<String>, String> {
     for part in without_comments(template, "<!--", "-->").split('<').skip(1) {
         let (tag, text) = part
             .split_once('>')
-            .ok_or_else(|| format!("{TEMPLATE}: `<{part}` has no end"))?;
+            .ok_or_else(|| format!("`<{part}` has no end"))?;
         if let Some(name) = tag.strip_prefix('/') {
             if open.pop().as_deref() != Some(name) {
-                return Err(format!("{TEMPLATE}: </{name}> closes something else"));
+                return Err(format!("</{name}> closes something else"));
             }
             steps.push("/".into());
         } else {
@@ -72,12 +86,12 @@ pub fn steps(template: &str, sources: &str) -> Result<Vec<String>, String> {
         match (text.trim(), message(text.trim())) {
             ("", _) => {}
             (_, Some(key)) => steps.push(format!("\"{key}")),
-            (text, None) => return Err(format!("{TEMPLATE}: `{text}` is no message")),
+            (text, None) => return Err(format!("`{text}` is no message")),
         }
     }
     match open.pop() {
         None => Ok(steps),
-        Some(name) => Err(format!("{TEMPLATE}: <{name}> is not closed")),
+        Some(name) => Err(format!("<{name}> is not closed")),
     }
 }
 
@@ -120,7 +134,7 @@ fn pairs(mut text: &str) -> Result<Vec<(&str, &str)>, String> {
         };
         let (value, rest) = quoted
             .split_once('"')
-            .ok_or_else(|| format!("{TEMPLATE}: the value of {name} has no end"))?;
+            .ok_or_else(|| format!("the value of {name} has no end"))?;
         pairs.push((name, value));
         text = rest;
     }

@@ -10,6 +10,7 @@
   const SHADOW = 'closed';
   const secret = crypto.randomUUID();
   const own = globalThis.knockFirst;
+  own.shadow = SHADOW;
   let core, told;
   let [status, unpacked, wasmFails, failures] = ['waiting', false, false, 0];
 
@@ -29,7 +30,6 @@
       if (encoding === 'translation' && !own.translated) return;
       try {
         core = own[encoding]();
-        core.start(SHADOW);
         for (const standing of own.known.values()) core.learn(standing);
         status = encoding;
         return;
@@ -68,9 +68,7 @@
       core = undefined;
     }
   }
-  own.attend = (dialog) => {
-    for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => guarded(() => core?.answer(event)));
-  };
+  own.told = (...told) => guarded(() => core?.answer(...told));
   for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: type.startsWith('touch') });
   // The page-world reader answers within the dispatch, or never.
   addEventListener(`${secret}:told`, ({ detail }) => { told = detail; }, true);

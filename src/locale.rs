@@ -81,6 +81,16 @@ Message {
     Gone = "gone",
     /// The button of a notice.
     Close = "close",
+    /// A second thought about following to learn.
+    ThoughtLearn = "thoughtLearn",
+    /// A second thought about following for research or teaching.
+    ThoughtResearch = "thoughtResearch",
+    /// What comes of not being asked about an account again.
+    NotedMark = "notedMark",
+    /// What comes of words that were read wrongly.
+    NotedWrong = "notedWrong",
+    /// What comes of not being asked for an hour.
+    NotedLater = "notedLater",
 }
 }
 

@@ -2,6 +2,7 @@
 //! changes between two gestures is an argument.
 
 pub mod answer;
+pub mod drawing;
 pub mod history;
 pub mod kind;
 pub mod policy;

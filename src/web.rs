@@ -37,8 +37,6 @@ mod rules;
 mod sight;
 #[cfg(feature = "glass")]
 mod site;
-#[cfg(feature = "content")]
-mod template;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -313,6 +313,17 @@ fn manifest(manifest: &Value) -> Vec<String> {
         if script["matches"] != serde_json::json!(HOSTS) {
             broken.push(format!("hosts {}", script["matches"]));
         }
+        // In frames, what draws the question and nothing else.
+        let is_in_frames = [
+            "all_frames",
+            "match_about_blank",
+            "match_origin_as_fallback",
+        ]
+        .iter()
+        .any(|one| script[one] == true);
+        if is_in_frames && script["js"] != serde_json::json!(["question.js"]) {
+            broken.push(format!("in frames {}", script["js"]));
+        }
     }
     let policy = manifest["content_security_policy"]["extension_pages"].as_str();
     let policy: Vec<&str> = policy
@@ -348,6 +359,7 @@ fn a_manifest_that_asks_for_more_is_found() {
         change("/content_scripts/0/matches/0", "<all_urls>".into()),
         1
     );
+    assert_eq!(change("/content_scripts/1/js/0", "loader.js".into()), 1);
     let policy = "/content_security_policy/extension_pages";
     assert_eq!(
         change(policy, "default-src 'none'; connect-src *".into()),

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use knock_first::reflect::drawing::Choices;
+use knock_first::reflect::{Aside, Purpose};
 use serde_json::Value;
 
 // --- the data ------------------------------------------------------------------------------------
@@ -72,12 +74,22 @@ fn kinds() -> BTreeMap<String, Kind> {
     for row in rows("src/reflect/said.tsv") {
         kinds.insert(row[0].clone(), Kind::Said);
     }
-    // In the dialog's template, where a choice says what follows it.
-    let template = read("extension/dialog.html");
-    let notes = template.split("data-note=\"__MSG_").skip(1);
-    for key in notes.filter_map(|note| note.split_once("__")) {
-        kinds.insert(key.0.into(), Kind::Note);
+    // What a choice says follows it.
+    let purposes = Purpose::ALL.iter().map(|one| one.name());
+    let notes = purposes.chain(Aside::ALL.iter().map(|one| one.name()));
+    for steps in notes.map(|name| Choices::default().press(name, &str::to_owned)) {
+        let steps = steps.expect("a choice");
+        if let Some((_, key)) = steps.rsplit_once('"').filter(|(_, key)| !key.is_empty()) {
+            kinds.insert(key.into(), Kind::Note);
+        }
     }
+    assert_eq!(
+        kinds
+            .values()
+            .filter(|kind| matches!(kind, Kind::Note))
+            .count(),
+        5
+    );
     kinds
 }
 

@@ -102,7 +102,8 @@ const listed = (names) => {
 function sizes() {
   const folder = new URL('dist/chrome/', ROOT);
   if (!existsSync(folder) || !existsSync(new URL('target/size.zip', ROOT))) return undefined;
-  const script = manifest.content_scripts.find(({ world }) => world !== 'MAIN').js.filter((name) => name !== 'translation.js');
+  const scripts = manifest.content_scripts.filter(({ world }) => world !== 'MAIN').flatMap(({ js }) => js);
+  const script = scripts.filter((name) => name !== 'translation.js');
   const bytes = gzipSync(Buffer.concat(script.map((name) => readFileSync(new URL(name, folder)))), { level: 9 }).length;
   const build = read('build.sh');
   const budget = (name) => one(build, new RegExp(`row "${name}".* (\\d+)\\n`), `the budget of ${name}`)[1];

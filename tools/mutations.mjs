@@ -35,7 +35,7 @@ const rows = readFileSync(join(PATCHES, 'mutations.tsv'), 'utf8').split('\n')
 function shape(file, patch) {
   const touched = [...readFileSync(join(PATCHES, patch), 'utf8').matchAll(/^\+\+\+ b\/(.*)$/gm)].map(([, path]) => path);
   if (file.endsWith('.rs')) return { touched, kind: 'native' };
-  return { touched, kind: touched.every((path) => /^extension\/(?!dialog|_locales)/.test(path)) ? 'script' : 'core' };
+  return { touched, kind: touched.every((path) => /^extension\/(?!dialog|frame\.[hc]|_locales)/.test(path)) ? 'script' : 'core' };
 }
 
 // --- the copy ------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ function copyBuilt() {
   if (!existsSync(join(COPY, 'node_modules'))) symlinkSync(join(ROOT, 'node_modules'), join(COPY, 'node_modules'));
 }
 
-const apply = (patch, ...options) => execFileSync('git', ['apply', ...options, join(PATCHES, patch)], { cwd: COPY, env, stdio: ['ignore', 'ignore', 'pipe'] });
+const apply = (patch) => execFileSync('git', ['apply', join(PATCHES, patch)], { cwd: COPY, env, stdio: ['ignore', 'ignore', 'pipe'] });
 
 const restore = ({ touched }) => touched.forEach((path) => cpSync(join(ROOT, path), join(COPY, path)));
 
@@ -189,6 +189,13 @@ function buildCores(some) {
   buildCore('gallery', ['target/gallery/core.js']);
 }
 
+/** Scripts, put in place of those that are built, which are without their remarks. */
+function putInPlace(paths) {
+  for (const path of paths) {
+    for (const dist of DISTS) cpSync(join(COPY, path), join(COPY, 'dist', dist, path.slice('extension/'.length)));
+  }
+}
+
 function* inBrowser(some) {
   if (some.length === 0) return;
   copyBuilt();
@@ -203,7 +210,7 @@ function* inBrowser(some) {
     for (const [patch, together] of byPatch(sound)) {
       apply(patch);
       if (kind === 'core') buildCores(together);
-      else for (const dist of DISTS) apply(patch, '-p2', `--directory=dist/${dist}`);
+      else for (const { touched } of together) putInPlace(touched);
       for (const row of together) yield judged(row, runInBrowser(row));
       restore(together[0]);
       if (kind === 'script') copyBuilt();

@@ -28,7 +28,7 @@ const POLICY = [
 ].join('; ');
 
 const TAKEN = [
-  'bridge.js', 'core.js', 'desk.js', 'loader.js', 'page-words.js', 'pages.css', 'speak.js', 'words.js',
+  'bridge.js', 'core.js', 'desk.js', 'loader.js', 'page-words.js', 'pages.css', 'question.js', 'speak.js', 'words.js',
   'practice/practice.css', 'practice/practice.js', 'practice/practice-link.js', 'practice/stage.css', 'icons/128.png', 'icons/48.png',
 ];
 

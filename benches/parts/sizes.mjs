@@ -11,7 +11,7 @@ export async function sizes(add) {
   const packed = async (...names) => gzipSync(await read(...names), { level: 9 }).length / KIB;
   const wasm = 'target/encoded/core.wasm';
   add('size zip', (await stat('target/size.zip')).size / KIB);
-  add('size content script gzip', await packed(...['core.js', 'background-link.js', 'loader.js'].map((name) => `dist/chrome/${name}`)));
+  add('size content script gzip', await packed(...['question.js', 'core.js', 'background-link.js', 'frame.js', 'loader.js'].map((name) => `dist/chrome/${name}`)));
   add('size wasm', (await stat(wasm)).size / KIB);
   add('size wasm gzip', await packed(wasm));
   add('size translation gzip', await packed('dist/chrome/translation.js'));

@@ -22,6 +22,7 @@
   own.known = new Map();
   own.chosen = Promise.resolve();
   own.address = () => practice.address ?? '';
+  own.put = (steps, style) => knockFirstLayer(own, style, steps, (...told) => own.told(...told));
 
   // What the page-world reader finds on X above every node: the page's store.
   practice.props = { store: { getState: () => practice.state } };
@@ -29,21 +30,18 @@
   // The loader is given a core that can be changed for one that has asked nothing.
   const make = own.wasm;
   let core;
-  let shadow;
-  own.wasm = () => ({
-    start: (mode) => {
-      shadow = mode;
-      practice.restart('');
-    },
-    hear: (event) => core.hear(event),
-    answer: (event) => core.answer(event),
-    learn: (standing) => core.learn(standing),
-    look: () => {},
-  });
+  own.wasm = () => {
+    practice.restart('');
+    return {
+      hear: (event) => core.hear(event),
+      answer: (...told) => core.answer(...told),
+      learn: (standing) => core.learn(standing),
+      look: () => {},
+    };
+  };
   practice.restart = (standing) => {
     own.host?.remove();
     core = make();
-    core.start(shadow);
     core.learn(standing);
   };
 

@@ -3,7 +3,7 @@
 // run on X, once; the desk fills it and has the core start anew at every step.
 (async () => {
   const own = globalThis.knockFirst;
-  const SCRIPTS = ['bridge.js', 'core.js', 'practice/practice-link.js', 'loader.js'];
+  const SCRIPTS = ['bridge.js', 'question.js', 'core.js', 'practice/practice-link.js', 'loader.js'];
   const LONGEST = 1_048_577; // a byte more than a pack can have says that it is too much
   const read = async (area) => {
     try {

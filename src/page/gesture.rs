@@ -22,15 +22,21 @@ pub enum Heard {
     /// Other pointer, mouse and touch events of a press.
     PressPart,
     /// Mouse goes down: its default action moves the focus.
-    MouseDown,
+    MouseDown {
+        /// Whether a question in a frame of its own stands, whose presses are
+        /// heard there.
+        framed: bool,
+    },
     /// A click. `count` is 0 from a keyboard or assistive technology.
     Click {
         /// Which click of a double or triple click this is.
         count: i32,
-        /// Where, in CSS pixels of the window.
+        /// Where on the screen, in CSS pixels.
         at: Place,
         /// Whether X would act on it.
         plain: bool,
+        /// Whether a question is still being drawn.
+        early: bool,
     },
     /// A key goes down.
     KeyDown(Key),
@@ -44,7 +50,8 @@ pub enum Heard {
     FocusOut,
 }
 
-/// A place in the window, in CSS pixels from its start corner.
+/// A place on the screen, in CSS pixels: the question has a frame, and so a
+/// window, of its own.
 pub type Place = (i32, i32);
 
 /// How far apart the clicks of a double click can be, in CSS pixels.
@@ -143,10 +150,15 @@ impl Gesture {
     }
 
     /// The question has been answered, by a click at that place if by a
-    /// pointer, and its layer is gone.
-    pub fn closed(&mut self, clicked: Option<Place>) {
+    /// pointer, and its layer is gone. Of keys in its frame nothing is heard
+    /// but that one was down.
+    pub fn closed(&mut self, clicked: Option<Place>, key: String) {
         self.open = false;
-        self.spent = self.down.take().or(self.spent.take());
+        self.spent = Some(key)
+            .filter(|key| !key.is_empty())
+            .or(self.down.take())
+            .or(self.spent.take());
+        self.down = None;
         self.answered_at = clicked;
     }
 
@@ -177,9 +189,12 @@ impl Gesture {
                 HIDE
             }
             // The dialog's buttons hear clicks themselves. The later clicks of
-            // a double click began before the question was there.
-            Heard::Click { count, .. } if count > 1 => SWALLOW,
+            // a double click began before the question was there, and until it
+            // is drawn the page is not shut.
+            Heard::Click { count, early, .. } if count > 1 || early => SWALLOW,
             Heard::Click { .. } => PASS,
+            // Its default action would take the focus off the question.
+            Heard::MouseDown { framed: true } => SWALLOW,
             _ => HIDE,
         }
     }
@@ -196,8 +211,10 @@ impl Gesture {
             }
             Heard::PressPart if self.holding => HIDE,
             // Its default action would move the focus into the control.
-            Heard::MouseDown if self.holding => SWALLOW,
-            Heard::Click { count, at, plain } => {
+            Heard::MouseDown { .. } if self.holding => SWALLOW,
+            Heard::Click {
+                count, at, plain, ..
+            } => {
                 self.holding = false;
                 let answered_here = self
                     .answered_at
@@ -232,13 +249,11 @@ impl Gesture {
     }
 
     fn key_down(&mut self, key: Key, holds: impl FnOnce(Press) -> bool) -> Outcome {
-        if self.spent.as_ref() == Some(&key.name) {
-            if key.repeats {
-                return SWALLOW;
-            }
-            // Its keyup went elsewhere, to another window for instance.
-            self.spent = None;
+        if self.spent.as_ref() == Some(&key.name) && key.repeats {
+            return SWALLOW;
         }
+        // Its keyup went elsewhere, to the question's frame for instance.
+        self.spent = None;
         self.tabbing = key.name == "Tab" && !key.modified;
         if key.repeats || (key.modified && !key.sends) {
             return PASS;
@@ -310,6 +325,7 @@ mod tests {
             count: 1,
             at: (9, 9),
             plain: true,
+            early: false,
         }
     }
 
@@ -329,7 +345,10 @@ mod tests {
     fn x_sees_no_part_of_a_held_press() {
         let mut gesture = Gesture::default();
         assert_eq!(gesture.hear(Heard::PointerDown { plain: true }, yes), HIDE);
-        assert_eq!(gesture.hear(Heard::MouseDown, never), SWALLOW);
+        assert_eq!(
+            gesture.hear(Heard::MouseDown { framed: false }, never),
+            SWALLOW
+        );
         assert_eq!(gesture.hear(Heard::PressPart, never), HIDE);
         assert_eq!(gesture.hear(click(), yes), ASK);
     }
@@ -339,7 +358,7 @@ mod tests {
         let mut gesture = Gesture::default();
         for heard in [
             Heard::PointerDown { plain: true },
-            Heard::MouseDown,
+            Heard::MouseDown { framed: false },
             Heard::PressPart,
             click(),
             key("Enter"),
@@ -362,7 +381,8 @@ mod tests {
                 Heard::Click {
                     count: 1,
                     at: (9, 9),
-                    plain: false
+                    plain: false,
+                    early: false
                 },
                 never
             ),
@@ -428,7 +448,7 @@ mod tests {
             gesture.hear(key("Escape"), never),
             (Verdict::Swallow, Then::Leave)
         );
-        gesture.closed(None);
+        gesture.closed(None, String::new());
         assert_eq!(gesture.hear(held_down("Escape"), never), SWALLOW);
         assert_eq!(gesture.hear(Heard::KeyPress, never), SWALLOW);
         assert_eq!(gesture.hear(up("Escape"), never), SWALLOW);
@@ -436,11 +456,52 @@ mod tests {
     }
 
     #[test]
+    fn the_key_that_answered_in_another_window_is_spent() {
+        let mut gesture = Gesture::default();
+        gesture.hear(key("r"), yes);
+        gesture.closed(None, "Enter".into());
+        assert_eq!(gesture.hear(held_down("Enter"), never), SWALLOW);
+        assert_eq!(gesture.hear(up("Enter"), never), SWALLOW);
+        assert_eq!(gesture.hear(up("r"), never), PASS);
+    }
+
+    #[test]
+    fn until_the_question_is_drawn_no_click_is_heard() {
+        let on = |early, count| Heard::Click {
+            count,
+            at: (9, 9),
+            plain: true,
+            early,
+        };
+        let mut gesture = Gesture::default();
+        gesture.hear(click(), yes);
+        for count in 0..3 {
+            assert_eq!(gesture.hear(on(true, count), never), SWALLOW, "{count}");
+        }
+        assert_eq!(gesture.hear(on(false, 1), never), PASS);
+        assert_eq!(gesture.hear(on(false, 0), never), PASS, "by a key");
+        assert_eq!(gesture.hear(on(false, 2), never), SWALLOW);
+    }
+
+    #[test]
+    fn a_press_beside_the_frame_leaves_the_focus_in_it() {
+        let mut gesture = Gesture::default();
+        gesture.hear(click(), yes);
+        let down = |framed| Heard::MouseDown { framed };
+        assert_eq!(gesture.hear(down(true), never), SWALLOW);
+        assert_eq!(gesture.hear(down(false), never), HIDE);
+        assert_eq!(gesture.hear(Heard::PressPart, never), HIDE);
+    }
+
+    #[test]
     fn a_spent_key_whose_keyup_was_lost_works_again() {
         let mut gesture = Gesture::default();
         gesture.hear(key("r"), yes);
-        gesture.closed(None);
+        gesture.closed(None, String::new());
         assert_eq!(gesture.hear(key("r"), yes), ASK);
+        gesture.closed(None, "Enter".into());
+        assert_eq!(gesture.hear(key("j"), never), PASS);
+        assert_eq!(gesture.hear(Heard::KeyPress, never), PASS, "another key's");
     }
 
     #[test]
@@ -449,14 +510,15 @@ mod tests {
             count: 2,
             at,
             plain: true,
+            early: false,
         };
         let mut gesture = Gesture::default();
         gesture.hear(click(), yes);
         assert_eq!(gesture.hear(second((9, 9)), never), SWALLOW);
-        gesture.closed(Some((50, 60)));
+        gesture.closed(Some((50, 60)), String::new());
         assert_eq!(gesture.hear(second((51, 58)), never), SWALLOW);
         assert_eq!(gesture.hear(second((51, 58)), no), PASS);
-        gesture.closed(Some((50, 60)));
+        gesture.closed(Some((50, 60)), String::new());
         assert_eq!(
             gesture.hear(second((9, 9)), no),
             PASS,

@@ -36,7 +36,7 @@ named! {
 }
 
 /// What the reader chose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// *Go on*, or else *Leave it*.
     pub goes_on: bool,
@@ -46,4 +46,6 @@ pub struct Answer {
     pub aside: Option<Aside>,
     /// Where they clicked, if a pointer gave the answer.
     pub at: Option<Place>,
+    /// The key that was down as they gave it; empty if none was.
+    pub key: String,
 }

@@ -4,13 +4,6 @@ use wasm_bindgen::prelude::*;
 
 use super::{dialog, gate, sight};
 
-/// Prepares the core in a page. `shadow` is `"closed"`, or `"open"` in test builds so that
-/// accessibility checkers can see inside.
-#[wasm_bindgen]
-pub fn start(shadow: &str) {
-    dialog::prepare(shadow == "open");
-}
-
 /// Takes one event that the loader heard, and says as a number what is to
 /// become of it: see [`Verdict`](crate::page::gesture::Verdict).
 #[wasm_bindgen]
@@ -20,10 +13,12 @@ pub fn hear(event: &web_sys::Event) -> u8 {
     verdict as u8
 }
 
-/// Takes what happens to the layer on the screen.
+/// Takes a press on what has this name in the layer, at that place of the
+/// screen, which is its corner if no pointer pressed, while that key was down,
+/// if one was.
 #[wasm_bindgen]
-pub fn answer(event: &web_sys::Event) {
-    dialog::hear(event);
+pub fn answer(name: &str, x: i32, y: i32, key: String) {
+    dialog::told(name, Some((x, y)).filter(|at| *at != (0, 0)), key);
 }
 
 /// Looks, because the popup was opened, what of the page is still seen.
@@ -44,14 +39,33 @@ extern "C" {
     /// What the loader shares with the core.
     pub type Loader;
 
-    /// The layer on the screen, so that the loader can take it away if the core fails.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_host(this: &Loader, host: Option<&web_sys::Element>);
+    /// How far the frame of the question is that stands: 0 if there is none,
+    /// 1 while it loads, 2 once it is shown.
+    #[wasm_bindgen(method, getter)]
+    pub fn stage(this: &Loader) -> u8;
 
-    /// Has [`answer`] told what happens to a layer: a fault there is then the
-    /// loader's to see, as everywhere.
+    /// Draws a layer over the page: steps and a style sheet of the question,
+    /// and of the frame that it may be given. [`answer`] is told of presses.
+    #[wasm_bindgen(method, catch)]
+    pub fn put(
+        this: &Loader,
+        steps: &str,
+        sheet: &str,
+        frame: &str,
+        frame_sheet: &str,
+    ) -> Result<(), JsValue>;
+
+    /// Carries out further steps in it.
     #[wasm_bindgen(method)]
-    pub fn attend(this: &Loader, dialog: &web_sys::Element);
+    pub fn draw(this: &Loader, steps: &str);
+
+    /// Whether nobody can see it any more.
+    #[wasm_bindgen(method, js_name = isLost)]
+    pub fn is_lost(this: &Loader) -> bool;
+
+    /// Takes it away.
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Loader);
 
     /// Puts a question to the page-world reader at a node. What it says is
     /// untrusted and may be anything; nothing if it does not answer.

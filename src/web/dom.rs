@@ -1,6 +1,6 @@
 //! [`Dom`] over the live page.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlTextAreaElement, Node};
 
 use super::boot::LOADER;
@@ -14,17 +14,24 @@ const DEEPEST: usize = 32;
 /// own properties: what comes after it can be what came before it, for ever.
 const MOST_NODES: u32 = 4096;
 
+#[wasm_bindgen]
+extern "C" {
+    // Not by the window, which all that is known of it would have to be looked for.
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    pub static DOCUMENT: Document;
+}
+
 /// The page this content script runs in.
 pub struct Page {
     document: Document,
 }
 
 impl Page {
-    /// The page, if there is one.
-    pub fn here() -> Option<Self> {
-        Some(Self {
-            document: web_sys::window()?.document()?,
-        })
+    /// The page.
+    pub fn here() -> Self {
+        Self {
+            document: DOCUMENT.with(Clone::clone),
+        }
     }
 
     /// The element that has the focus.
@@ -157,10 +164,7 @@ mod tests {
                 ("span", &[], " and rain"),
             ],
         );
-        assert_eq!(
-            Page::here().unwrap().text(&bio),
-            "Allotment \u{1F331} and rain"
-        );
+        assert_eq!(Page::here().text(&bio), "Allotment \u{1F331} and rain");
     }
 
     #[wasm_bindgen_test]
@@ -170,13 +174,13 @@ mod tests {
         text_box
             .unchecked_ref::<HtmlTextAreaElement>()
             .set_value("On shift.");
-        assert_eq!(Page::here().unwrap().text(&composer), "On shift.");
+        assert_eq!(Page::here().text(&composer), "On shift.");
     }
 
     #[wasm_bindgen_test]
     fn endless_text_is_cut_and_depth_is_bounded() {
         let long = built("div", &[], &[("p", &[], &"w\u{fc}rd ".repeat(20_000))]);
-        assert!(Page::here().unwrap().text(&long).len() <= LONGEST_TEXT);
+        assert!(Page::here().text(&long).len() <= LONGEST_TEXT);
         let top = built("div", &[], &[]);
         let mut inner = top.clone();
         for _ in 0..2_000 {
@@ -185,12 +189,12 @@ mod tests {
             inner = child;
         }
         inner.set_text_content(Some("deep"));
-        assert_eq!(Page::here().unwrap().text(&top), "");
+        assert_eq!(Page::here().text(&top), "");
     }
 
     #[wasm_bindgen_test]
     fn a_selector_that_the_browser_refuses_finds_nothing() {
-        let page = Page::here().unwrap();
+        let page = Page::here();
         let div = built("div", &[], &[]);
         assert!(page.closest(&div, "[[").is_none());
         assert!(page.all(None, "[[").is_empty());
@@ -210,7 +214,7 @@ mod tests {
                 "Follow",
             )],
         );
-        let page = Page::here().unwrap();
+        let page = Page::here();
         let button = page.first(Some(&cell), "button").unwrap();
         let knock = action::knock(&page, &button).unwrap();
         assert_eq!(

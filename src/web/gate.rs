@@ -117,14 +117,17 @@ fn heard(event: &Event) -> Option<Heard> {
                     .is_some_and(PointerEvent::is_primary),
         },
         "pointercancel" => Heard::PointerCancel,
-        "mousedown" => Heard::MouseDown,
+        "mousedown" => Heard::MouseDown {
+            framed: LOADER.with(|loader| loader.stage() > 0),
+        },
         "pointerup" | "mouseup" | "touchstart" | "touchend" => Heard::PressPart,
         "click" => {
             let click = event.dyn_ref::<MouseEvent>()?;
             Heard::Click {
                 count: click.detail(),
-                at: (click.client_x(), click.client_y()),
+                at: (click.screen_x(), click.screen_y()),
                 plain: plain(),
+                early: LOADER.with(|loader| loader.stage() == 1),
             }
         }
         "keydown" => {
@@ -148,7 +151,7 @@ fn heard(event: &Event) -> Option<Heard> {
 /// The question to put about this press, if there is one. This is the one
 /// place where an account is read, and it is reached only by a press on a door.
 fn judge(event: &Event, press: Press, history: &mut History) -> Option<Held> {
-    let page = Page::here()?;
+    let page = Page::here();
     let target = event.target()?.dyn_into::<Element>().ok();
     let at_target = || action::knock(&page, target.as_ref()?);
     let knock = match press {
@@ -253,7 +256,7 @@ fn ask() {
                 .asked(&held.step, full, question.number(), now());
         } else {
             gate.held = None;
-            gate.gesture.closed(None);
+            gate.gesture.closed(None, String::new());
         }
     });
     match shown {
@@ -272,13 +275,13 @@ fn answered(answer: Answer) {
     let held = GATE.with_borrow_mut(|gate| gate.held.take());
     let is_lost = dialog::is_lost();
     dialog::close();
-    GATE.with_borrow_mut(|gate| gate.gesture.closed(answer.at));
+    GATE.with_borrow_mut(|gate| gate.gesture.closed(answer.at, answer.key.clone()));
     let Some(held) = held else {
         return;
     };
     // What comes after it may fail.
     let is_done = answer.goes_on && go_on(&held.knock).is_some();
-    keep(&held, answer);
+    keep(&held, &answer);
     if !answer.goes_on {
         // A key by which a lost question is left would press the control.
         if !is_lost {
@@ -290,7 +293,7 @@ fn answered(answer: Answer) {
 }
 
 /// Remembers the answer, here and in the reader's own tallies.
-fn keep(held: &Held, answer: Answer) {
+fn keep(held: &Held, answer: &Answer) {
     GATE.with_borrow_mut(|gate| {
         gate.history.answered(answer.goes_on);
         match answer.aside {
@@ -317,7 +320,7 @@ fn keep(held: &Held, answer: Answer) {
 /// Does what the reader set out to do, once: on the control itself, or on the
 /// one that X has put in its place; `None` if there is none any more.
 fn go_on(knock: &Knock<Element>) -> Option<()> {
-    let page = Page::here()?;
+    let page = Page::here();
     let control = action::find_again(&page, knock)?;
     let control: HtmlElement = action::carries_out(&page, knock.door, control)?
         .dyn_into()

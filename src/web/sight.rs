@@ -19,9 +19,7 @@ pub fn hear(event: &Event) {
     if !matches!(event.type_().as_str(), "click" | "keydown") {
         return;
     }
-    let Some(page) = Page::here() else {
-        return;
-    };
+    let page = Page::here();
     let due = WATCH.with(|watch| match watch.try_borrow_mut() {
         Ok(mut watch) => watch.is_due(&page.path()),
         Err(_) => false,
@@ -33,9 +31,7 @@ pub fn hear(event: &Event) {
 
 /// Looks now, and tells what is new.
 pub fn look() {
-    let Some(page) = Page::here() else {
-        return;
-    };
+    let page = Page::here();
     let found = sight::look(&page);
     let news = WATCH.with(|watch| Some(watch.try_borrow_mut().ok()?.news(&found)));
     if let Some(news) = news.filter(|news| !news.is_empty()) {

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "desk")]
 use crate::locale::Message;
 
 #[wasm_bindgen]
@@ -18,11 +19,12 @@ extern "C" {
 }
 
 /// The message in the reader's language, else in English.
+#[cfg(feature = "desk")]
 pub fn words(message: Message) -> String {
     by_key(message.key())
 }
 
-/// The message with this key, likewise.
+/// The message with this key, in the reader's language, else in English.
 pub fn by_key(key: &str) -> String {
     let chosen = || {
         let words = OWN.with(Own::words);

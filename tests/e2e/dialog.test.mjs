@@ -374,7 +374,6 @@ inEachBrowser('every form', (check, world) => {
     await page.evaluate(async () => {
       await knockFirst.unpacked;
       window.core = knockFirst.wasm();
-      core.start('open');
     });
   });
 

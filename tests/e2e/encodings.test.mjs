@@ -27,7 +27,6 @@ everywhere('encodings', (check) => {
         // What a timeline looks like where X has renamed its posts.
         history.pushState(null, '', '/home');
         document.body.innerHTML = `<main>${'<a href="/pond_kf/status/1"><time>1 h</time></a>'.repeat(12)}</main>`;
-        core.start('open');
         core.look();
         core.learn(`accounts=${'x'.repeat(12_000_000)}`);
         document.querySelector('main').outerHTML = `<article>${document.querySelector('main').innerHTML}</article>`;

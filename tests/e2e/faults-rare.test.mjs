@@ -56,7 +56,7 @@ for (const browser of BROWSERS) {
     // --- WebAssembly that traps --------------------------------------------------------------------
 
     // When the first core traps; whether the same press is still asked about, by the second.
-    for (const [when, isAsked] of [['pointerdown', true], ['read', true], ['click', false], ['focus', false], ['shown', false], ['asked', false], ['sight', false], ['on', true]]) {
+    for (const [when, isAsked] of [['pointerdown', true], ['read', true], ['click', false], ['shown', false], ['asked', false], ['sight', false], ['on', true]]) {
       check(`a trap, once, at ${when}: the press is done once, and the next is asked about by a second core`, async ({ open, run }) => {
         const page = await open(`/bellbuns_kf?trap=${when}`);
         const before = await marksOf(page);
@@ -68,6 +68,19 @@ for (const browser of BROWSERS) {
         await unharmed(page);
       });
     }
+
+    // In Firefox the focus goes into the question's frame unheard.
+    if (browser === 'chromium') check('a trap as the focus comes to the question: it goes, nothing is done, and the next press is done', async ({ open, run }) => {
+      const page = await open('/bellbuns_kf?trap=focus');
+      const before = await marksOf(page);
+      await mouse(page, FOLLOW);
+      await until(async () => (await marksOf(page)).children.join(), (children) => children === before.children.join(), { what: 'the question to go' });
+      assert.deepEqual(await actsOf(page), []);
+      assert.equal(await follows(page), false);
+      assert.equal(await followsBeside(page), true);
+      assert.equal(await answerTo(run, 'made'), 2);
+      await unharmed(page);
+    });
 
     for (const when of ['click', 'shown']) {
       check(`a trap, each time, at ${when}: a second core is the last, and the presses are done`, async ({ open, run }) => {
@@ -247,9 +260,11 @@ for (const browser of BROWSERS) {
       for (const [handle, answer] of [['bellbuns_kf'], ['kettle_kf', 'Gadael'], ['moss_kf', 'Ymlaen']]) {
         const { page, before } = pages.get(handle);
         await page.bringToFront();
-        if (answer && await pauseOf(page)) await pressInPause(page, answer);
+        // Firefox takes away whoever would hear the buttons; beside them is one of its own.
+        if (answer && browser === 'firefox') await page.mouse.click(5, 5);
+        else if (answer && await pauseOf(page)) await pressInPause(page, answer);
         await untilNoPause(page);
-        // Whether Go on is still heard depends on the browser; what it stands for is done once at most.
+        // What Go on stands for is done once at most.
         if (!await times(page, `followed ${handle}`)) await mouse(page, FOLLOW);
         await untilAct(page, `followed ${handle}`);
         assert.equal(await times(page, `followed ${handle}`), 1);
@@ -258,7 +273,7 @@ for (const browser of BROWSERS) {
         const isLeft = browser === 'firefox' && answer !== undefined;
         const [html, ...rest] = before.children;
         assert.deepEqual((await marksOf(page)).children, [isLeft ? `${html} div` : html, ...rest]);
-        assert.deepEqual(await page.evaluate(beside), isLeft ? ['dir,lang 0'] : []);
+        assert.deepEqual(await page.evaluate(beside), isLeft ? [' 0'] : []);
         await unharmed(page);
       }
 
@@ -284,7 +299,7 @@ for (const browser of BROWSERS) {
       await run.turn('anew');
       await until(() => answerTo(run, 'status').catch(String), (status) => status === 'wasm', { what: 'the new content script' });
       await page.bringToFront();
-      await pressInPause(page, 'Leave it');
+      await page.mouse.click(5, 5); // beside the question, whose buttons nobody hears any more
       await untilNoPause(page);
       assert.deepEqual(await actsOf(page), []);
       await mouse(page, LIKE);

@@ -56,11 +56,10 @@ async function written() {
 const words = ${JSON.stringify(words).replaceAll('<', '\\u003c')};
 globalThis.chrome = { i18n: { getMessage: (key) => words.en[key] ?? '' } };
 globalThis.answers = [];
-</script><script src="core.js"></script><script>
+</script><script src="core.js"></script><script src="../../extension/question.js"></script><script>
 Object.assign(knockFirst, { answered: (answer) => answers.push(answer), options: () => answers.push('settings') });
-knockFirst.attend = (dialog) => {
-  for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => core.answer(event));
-};
+knockFirst.shadow = 'open';
+knockFirst.put = (steps, style) => knockFirstLayer(knockFirst, style, steps, (...told) => core.answer(...told));
 </script></html>`);
   return pathToFileURL(`${FOLDER}page.html`).href;
 }
@@ -74,7 +73,6 @@ export async function galleryPage(run, { width = 1280, height = 900 } = {}) {
   await page.evaluate(async () => {
     await knockFirst.unpacked;
     window.core = knockFirst.wasm();
-    core.start('open');
   });
   return page;
 }

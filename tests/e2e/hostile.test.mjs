@@ -20,8 +20,8 @@ const loot = (page) => page.evaluate(() => {
   return { calls, nodes: [...new Set(nodes)], words: words.filter((one) => one.trim()), heard: Object.keys(heard), hosts: hosts.length };
 });
 /** Opens a page that runs these scripts first. */
-const onPage = async ({ open, server }, names, path = '/bellbuns_kf') => {
-  server.script = hostile(...names);
+const onPage = async ({ open, server }, names, path = '/bellbuns_kf', how = 'replace') => {
+  server.script = `window.__how = '${how}';${hostile(...names)}`;
   try {
     const page = await open(path);
     await page.bringToFront();
@@ -51,7 +51,7 @@ everywhere('a page that looks for us', (check) => {
   });
 });
 
-inEachBrowser('a page that looks', (check) => {
+inEachBrowser('a page that looks', (check, world) => {
   /** A question at which everything is done that a reader may do with a mouse and keys. */
   const handled = async (world) => {
     const page = await onPage(world, ['spy']);
@@ -88,29 +88,100 @@ inEachBrowser('a page that looks', (check) => {
   check('hears no event of the bridge’s, and finds an empty element', async (world) => {
     const page = await handled(world);
     const [html, text, root, inner, isShort] = await scan(page);
-    assert.deepEqual([html, text, root, inner, isShort], ['<div dir="ltr" lang="en"></div>', '', 'null', '', true]);
+    assert.deepEqual([html, text, root, inner, isShort], ['<div></div>', '', 'null', '', true]);
     const { heard } = await loot(page);
     assert.deepEqual(heard.filter((type) => type === 'knock-first' || SECRET.test(type)), []);
     assert.ok(heard.includes('pointermove'), 'it hears what there is to hear');
   });
 
-  check('gets no node and no word of the question, in Chromium; in Firefox it does: T4', async (world) => {
+  check('gets no word of the question, and no node but, in Firefox, the empty ones around it', async (world) => {
     const page = await handled(world);
     await scan(page);
     await pressInPause(page, 'Leave it');
     await untilNoPause(page);
     const { nodes, words } = await loot(page);
-    const ours = words.filter((one) => /Leave it|Before you|they say|Their own words|you see/i.test(one));
-    if (world.browser === 'chromium') assert.deepEqual({ nodes, ours }, { nodes: [], ours: [] });
-    else assert.ok(nodes.length > 0, 'Firefox has closed what it left open: say so in docs/threats.md');
+    assert.deepEqual(words.filter((one) => /Leave it|Before you|they say|Their own words|you see/i.test(one)), []);
+    const strange = nodes.filter((one) => world.browser === 'chromium' || !/: (DIALOG|IFRAME|FORM|BUTTON|#document-fragment): $/.test(one));
+    assert.deepEqual(strange, []);
   });
 
-  check('can ask whether a word stands on the screen: T3', async (world) => {
+  check('seizes the question’s frame as soon as it has a node: it reads nothing, and whatever it shows answers nothing', async (world) => {
+    const page = await onPage(world, ['seize']);
+    await mouse(page, BUNS);
+    const seized = () => page.evaluate(() => window.__seized);
+    if (world.browser === 'chromium') {
+      await untilPause(page);
+      await page.keyboard.press('Escape');
+    } else {
+      await until(seized, (all) => all.includes('a frame'), { what: 'the frame, which Firefox hands out' });
+      // The question is left as soon as something else is in its frame; a key then presses nothing.
+      await until(() => page.evaluate(() => document.documentElement.children.length), (children) => children === 2, { what: 'the question to go' });
+      await page.keyboard.press('Enter');
+    }
+    await isFree(page);
+    assert.deepEqual((await seized()).filter((one) => !/^(a frame|denied)/.test(one)), []);
+  });
+
+  // What Firefox hands out of the layer around the question; Chromium hands out nothing.
+  for (const how of world.browser === 'firefox' ? ['remove', 'hide', 'fade', 'make inert'] : []) {
+    check(`lays hands on the question’s frame to ${how} it: at the next press it is left, and the page is free`, async (each) => {
+      const page = await onPage(each, ['seize'], '/bellbuns_kf', how);
+      await mouse(page, BUNS);
+      await until(() => page.evaluate(() => window.__seized), (all) => all.includes('a frame'), { what: 'the frame' });
+      // Before it is drawn nobody can say that it will not be.
+      await until(async () => {
+        await page.mouse.click(5, 5);
+        return page.evaluate(() => document.documentElement.children.length);
+      }, (children) => children === 2, { what: 'the question to go' });
+      await isFree(page);
+    });
+  }
+
+  if (world.browser === 'firefox') check('forges events on what is around the frame: the question stands, and is answered', async (each) => {
+    const page = await onPage(each, ['seize'], '/bellbuns_kf', 'forge');
+    await mouse(page, BUNS);
+    await until(() => page.evaluate(() => window.__seized), (all) => all.includes('a frame'), { what: 'the frame' });
+    await untilPause(page);
+    await settle(page);
+    assert.deepEqual(await actsOf(page), []);
+    await pressInPause(page, 'Go on');
+    await untilAct(page, 'followed bellbuns_kf');
+    await untilNoPause(page);
+  });
+
+  check('cannot ask whether a word of the question stands on the screen', async (world) => {
     const page = await onPage(world, []);
+    const find = (words) => page.evaluate((one) => {
+      getSelection().removeAllRanges();
+      try { return window.find(one, false, false, true, false, true, false); } catch { return false; }
+    }, words);
+    assert.equal(await find('Mar Thistledown'), true, 'this check can find what is there');
+    await mouse(page, BUNS);
+    const { text } = await untilPause(page);
+    for (const words of ['Leave it', 'Go on', 'Before you follow', ...text.split('\n').filter(Boolean)]) assert.equal(await find(words), false, words);
+  });
+
+  check('has a frame of its own: it is not drawn in, so that nothing says that we are there', async (world) => {
+    const page = await onPage(world, []);
+    const answers = await page.evaluate(async () => {
+      const heard = [];
+      for (const key of [undefined, '', 'undefined', '0,0', '1']) {
+        const frame = document.createElement('iframe');
+        frame.sandbox = '';
+        frame.srcdoc = '';
+        document.body.append(frame);
+        await new Promise((done) => { frame.onload = done; });
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => heard.push(data);
+        frame.contentWindow.postMessage({ key, steps: '<p\n"Ours\n/', style: '' }, '*', [port2]);
+        await new Promise((done) => { setTimeout(done, 300); });
+        frame.remove();
+      }
+      return heard;
+    });
+    assert.deepEqual(answers, []);
     await mouse(page, BUNS);
     await untilPause(page);
-    const found = await page.evaluate(() => ['Leave it', 'umbrella stand'].map((words) => window.find(words, false, false, true, false, true, false)));
-    assert.deepEqual(found, [true, false], 'if the browser no longer tells, say so in docs/threats.md');
   });
 
   check('sees that a press does not come, and when the answer does: T1, T2', async (world) => {
@@ -122,7 +193,7 @@ inEachBrowser('a page that looks', (check) => {
     assert.deepEqual(log.filter((what) => /^page:(pointerdown|click)/.test(what)), []);
   });
 
-  check('an opener that was there before the page can know the bridge’s secret, and gets nothing by it: T5', async (world) => {
+  check('an opener that was there before the page can know the bridge’s secret, and gets nothing by it: T3', async (world) => {
     const page = await onPage(world, [], '/home');
     const tab = new Promise((done) => { page.once('popup', done); });
     await page.evaluate(() => {
@@ -328,6 +399,8 @@ inEachBrowser('a page that blocks', (check) => {
       await page.evaluate(`(${take})(document.documentElement.lastElementChild)`);
       await page.keyboard.press('Enter');
       await until(() => page.evaluate(() => document.documentElement.style.display !== 'none'), Boolean, { what: 'the page to be there again' });
+      // In Firefox the question comes back with the page.
+      if (await pauseOf(page)) await page.keyboard.press('Escape');
       await isFree(page);
     });
   }

@@ -75,7 +75,7 @@ const PRELUDE = (module) => `
   around('ask', () => trap('read'));
   around('now', () => { if (own.host?.isConnected) trap('shown'); });
   around('note', (task) => trap(task.split(' ')[0]));
-  around('attend', (dialog) => { dialog.addEventListener('click', () => trap('answer')); });
+  around('told', () => trap('answer'));
 })();
 `;
 

@@ -6,7 +6,7 @@
 // Each browser does COUNT gestures, fifty to a page load. On a failure the shortest run of gestures that
 // is known to fail the same way is printed, as the words to say to do it again.
 import { readFileSync } from 'node:fs';
-import { launch, startServer, until } from './harness/index.mjs';
+import { isShown, launch, pauseOf, startServer, until } from './harness/index.mjs';
 import { faulty, kill, memoryOf, tell } from './soak-faults.mjs';
 import { judge, plan, STRETCH } from './soak-plan.mjs';
 import { BROWSERS, built } from './world.mjs';
@@ -87,6 +87,7 @@ async function gesture(run, page, step, known, seen) {
     seen.asked += 1;
     if (expected === 'through') throw new Error('a question that should not be put');
     if (now.done) throw new Error('asked about and done at once');
+    await until(() => isShown(page), Boolean, { what: 'the question to be drawn' });
     now = await answer(page, step, seen);
   } else {
     if (expected === 'ask') throw new Error('a question that should be put');
@@ -98,23 +99,32 @@ async function gesture(run, page, step, known, seen) {
 }
 
 /** Answers the question, after the page has done something to it. */
-async function answer(page, { page: mischief, ...step }, seen) {
+async function answer(page, step, seen) {
+  const { page: mischief } = step;
   if (mischief) seen.faults[mischief] = (seen.faults[mischief] ?? 0) + 1;
   if (mischief) await page.evaluate(misbehave, { ...step, mischief });
   const isLost = mischief === 'strip' || mischief === 'move';
   const on = step.answer === 'on';
   if (on) await page.keyboard.press('Tab');
   await page.keyboard.press(step.answer === 'escape' ? 'Escape' : 'Enter');
-  let now = await page.evaluate(look, step);
-  if (on && mischief === 'gone' && now.asked) {
+  let now = await until(() => answered(page, step), Boolean, { what: 'the answer to be heard' });
+  if (now.asked) {
     seen.gone += 1;
     await page.keyboard.press('Enter');
-    now = await page.evaluate(look, step);
+    now = await until(() => page.evaluate(look, step), ({ asked }) => !asked, { what: 'the notice to go' });
   }
   const times = on && !isLost && mischief !== 'gone' ? 1 : 0;
   if (now.done !== times) throw new Error(`done ${now.done} times, answered ${step.answer}${mischief ? ` after ${mischief}` : ''}`);
   seen[times ? 'on' : 'left'] += 1;
   return now;
+}
+
+/** What was done, once the question has gone or the notice stands that the control has; nothing before. */
+async function answered(page, step) {
+  const now = await page.evaluate(look, step);
+  if (!now.asked) return now;
+  const notice = step.page === 'gone' && step.answer === 'on' && await pauseOf(page);
+  return notice?.name === 'Nothing was done' && notice.focused && now;
 }
 
 // --- in the page -----------------------------------------------------------------------------------

@@ -61,6 +61,51 @@ const ATTACKS = {
     }
   },
 
+  /** Takes hold of the question's frame as soon as any event leads to it: puts a document of its own in its place, or what `__how` says. */
+  seize() {
+    window.__seized = [];
+    const own = "<script>onmessage = ({ data, ports }) => { parent.postMessage(['read', JSON.stringify(data)], '*'); ports[0]?.postMessage(['go', 9, 9, '']); };<\/script>Press Enter to go on";
+    addEventListener('message', ({ data }) => window.__seized.push(`told ${JSON.stringify(data)}`));
+    const taken = new Set();
+    const take = (event) => {
+      for (const part of ['target', 'originalTarget', 'explicitOriginalTarget', 'relatedTarget', 'rangeParent']) {
+        const root = event[part] instanceof Node && event[part].getRootNode();
+        if (!(root instanceof ShadowRoot)) continue;
+        const frame = root.querySelector('iframe');
+        if (!frame || taken.has(frame)) continue;
+        taken.add(frame);
+        window.__seized.push('a frame');
+        for (const read of [() => frame.contentDocument.body.textContent, () => frame.contentWindow.document.body.textContent]) {
+          try { window.__seized.push(`read ${read()}`); } catch (error) { window.__seized.push(`denied ${error.name}`); }
+        }
+        const layer = frame.parentNode;
+        ({
+          replace: () => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }) => window.__seized.push(`drew ${JSON.stringify(data)}`);
+            frame.contentWindow.postMessage({ steps: '<p\\n"Ours\\n/', style: '' }, '*', [port2]);
+            frame.setAttribute('sandbox', 'allow-scripts');
+            frame.srcdoc = own;
+          },
+          remove: () => frame.remove(),
+          hide: () => frame.style.setProperty('display', 'none', 'important'),
+          fade: () => frame.style.setProperty('opacity', '0', 'important'),
+          'make inert': () => { frame.inert = true; },
+          forge: () => {
+            for (const target of [frame, layer, layer.querySelector('button')]) {
+              for (const type of ['close', 'cancel', 'submit']) target.dispatchEvent(new Event(type, { bubbles: true }));
+              for (const type of ['keydown', 'keyup']) target.dispatchEvent(new KeyboardEvent(type, { key: 'Escape', bubbles: true }));
+            }
+            layer.before(document.createElement('dialog'), 'Press Enter to go on');
+          },
+        })[window.__how ?? 'replace']();
+      }
+    };
+    for (const type of ['focus', 'blur', 'focusin', 'focusout', 'load', 'pointermove', 'pointerover', 'mousemove', 'scroll', 'toggle', 'beforetoggle', 'close', 'cancel']) {
+      for (const place of [window, document]) place.addEventListener(type, take, true);
+    }
+  },
+
   /** Replaces what scripts are made of, and notes every call that comes from an extension's. */
   replace() {
     window.__loot ??= { calls: [] };

@@ -20,9 +20,8 @@
   if (!core) return;
   Object.assign(globalThis.knockFirst, {
     address: () => '',
-    attend: (dialog) => {
-      for (const type of ['click', 'close']) dialog.addEventListener(type, (event) => core.answer(event));
-    },
+    shadow: 'closed',
+    put: (steps, style) => knockFirstLayer(knockFirst, style, steps, core.answer),
     options: () => site.say(site.words('glassNoSettings')),
   });
   const draw = () => {

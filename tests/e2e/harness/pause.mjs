@@ -1,7 +1,6 @@
-// The extension's dialog, seen from outside although it lives in a closed shadow root.
-// The page cannot look into that root, but the browser's own tools can: Chromium's
-// accessibility tree (also what a screen reader gets), and Firefox's BiDi, which
-// serialises closed roots. Works with open roots (test builds) just the same.
+// The extension's dialog, seen from outside. On X it is in a frame that the page cannot look into, on a page to practise
+// on in a closed shadow root. The browser's own tools look into both: Chromium's accessibility tree (also what a screen
+// reader gets), and Firefox's BiDi, which serialises closed roots. Works with open roots (test builds) just the same.
 
 import { until } from './page.mjs';
 
@@ -16,9 +15,10 @@ export async function pauseOf(page) {
   return seen && { ...seen, buttons: names(true), others: names(false) };
 }
 
-export const untilPause = (page, options) => until(() => pauseOf(page), Boolean, { what: 'the pause', ...options });
+/** The dialog once it has the focus: that comes last. */
+export const untilPause = (page, options) => until(() => pauseOf(page), (pause) => pause?.focused, { what: 'the pause', ...options });
 /** The notice that follows when the control has gone. */
-export const untilNotice = (page) => until(() => pauseOf(page), (p) => p?.name === 'Nothing was done', { what: 'the notice' });
+export const untilNotice = (page) => until(() => pauseOf(page), (p) => p?.name === 'Nothing was done' && p.focused, { what: 'the notice' });
 export const untilNoPause = (page, options) => until(() => pauseOf(page), (p) => !p, { what: 'the pause to go', ...options });
 
 /** Presses one of the dialog's buttons with the real mouse. */
@@ -31,12 +31,41 @@ export async function pressInPause(page, name) {
 
 async function look(page) {
   const bidi = 'connection' in page.browser(); // Firefox; Chromium speaks CDP
+  const frame = frameOf(page);
   try {
+    if (frame) return await lookInFrame(page, frame, bidi);
     return await (bidi ? lookInFirefox(page) : lookInChromium(page));
   } catch (error) {
-    if (/no such node|No node|not find|stale/i.test(error.message)) return null; // it closed as we looked
+    if (/no such (node|frame)|No node|not f[io]u?nd|stale|detached|destroyed/i.test(error.message)) return null; // it closed as we looked
     throw error;
   }
+}
+
+/** The question's own frame, drawn or not; the last, if Firefox has left an older one behind. */
+export const frameOf = (page) => page.frames().findLast((frame) => frame.url() === 'about:srcdoc' && !frame.detached);
+
+/** Whether the question is drawn and has the focus: quicker to ask than what it says. */
+export const isShown = async (page) => {
+  const has = () => innerWidth > 0 && Boolean(document.activeElement?.closest('dialog'));
+  return await frameOf(page)?.evaluate(has).catch(() => false) ?? false;
+};
+
+async function lookInFrame(page, frame, bidi) {
+  const seen = await frame.evaluate(`(() => { const d = innerWidth > 0 && document.querySelector('dialog[open]'); return d && { ...(${describe})(d), inner: innerWidth }; })()`);
+  if (!seen) return null;
+  // It stands in the middle of the window, as high as that.
+  const width = await page.evaluate(() => document.documentElement.clientWidth);
+  const { inner, ...told } = seen;
+  const shift = (box) => ({ ...box, x: box.x + (width - inner) / 2 });
+  const moved = { ...told, rect: shift(told.rect), buttons: told.buttons.map(shift) };
+  return bidi ? moved : { ...moved, ...await namedInChromium(page, frame) };
+}
+
+/** Name and description as the accessibility tree has them. */
+async function namedInChromium(page, frame) {
+  const { nodes } = await (await session(page)).send('Accessibility.getFullAXTree', { frameId: frame._id });
+  const node = nodes.find(({ ignored, role }) => !ignored && role?.value === 'dialog');
+  return { name: node?.name?.value ?? '', description: node?.description?.value ?? '' };
 }
 
 /** Runs in the page, on the <dialog> element the browser handed over. */
@@ -59,7 +88,7 @@ function describe(dialog) {
     text: shown('*').filter((el) => !el.children.length).map((el) => el.innerText).join('\n'),
     marked: shown('mark').map((el) => el.textContent),
     noted: shown('[role=status]').map((el) => el.textContent).filter(Boolean),
-    focused: root.activeElement ? label(root.activeElement) : null,
+    focused: root.activeElement?.closest('dialog') ? label(root.activeElement) : null,
     dir: style.direction, lang: dialog.closest('[lang]')?.lang ?? root.host?.lang ?? '',
     background: style.backgroundColor, color: style.color,
     rect: { x, y, width, height },
@@ -76,8 +105,9 @@ async function lookInChromium(page) {
     if (dom.localName !== 'dialog') continue; // X's own dialogs are divs with a role
     const { object } = await cdp.send('DOM.resolveNode', { backendNodeId: node.backendDOMNodeId });
     const { result } = await cdp.send('Runtime.callFunctionOn', {
-      objectId: object.objectId, functionDeclaration: `function () { return (${describe})(this); }`, returnByValue: true,
+      objectId: object.objectId, functionDeclaration: `function () { return this.querySelector('iframe') ? null : (${describe})(this); }`, returnByValue: true,
     });
+    if (!result.value) continue; // what stands around a frame
     // Name and description as the accessibility tree has them.
     return { ...result.value, name: node.name?.value ?? '', description: node.description?.value ?? '' };
   }
@@ -94,7 +124,7 @@ async function lookInFirefox(page) {
   for (const host of html?.value?.children ?? []) {
     if (!host.value.shadowRoot) continue;
     const { result } = await connection.send('script.callFunction', {
-      functionDeclaration: `(root) => { const d = root.querySelector('dialog[open]'); return d && JSON.stringify((${describe})(d)); }`,
+      functionDeclaration: `(root) => { const d = root.querySelector('dialog[open]:not(:has(iframe))'); return d && JSON.stringify((${describe})(d)); }`,
       arguments: [{ sharedId: host.value.shadowRoot.sharedId }], target, awaitPromise: false,
     });
     if (result.result?.type === 'string') return JSON.parse(result.result.value);
