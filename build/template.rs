@@ -2,10 +2,10 @@
 //! sheets.
 //!
 //! A template becomes one text, a step a line, that `src/reflect/drawing.rs`
-//! fills in and `extension/question.js` carries out: `<tag` makes an element inside the one at hand and goes into it,
-//! ` name=value` gives it an attribute, `@name=key` one whose value is a message,
-//! `"key` a message as its text, and `/` goes back out. A template that cannot be
-//! understood fails the build.
+//! fills in and `extension/question.js` carries out: `<tag` makes an element
+//! inside the one at hand and goes into it, ` name=value` gives it an attribute,
+//! `@name=key` one whose value is a message, `"key` a message as its text, and
+//! `/` goes back out. A template that cannot be understood fails the build.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -26,8 +26,7 @@
       own.told('leave', 0, 0, '');
     };
     frame.addEventListener('load', async () => {
-      const { page } = await kept;
-      const key = page?.match(/ key=(\S+)/)[1];
+      const key = / key=(\S+)/.exec((await kept).page)?.[1];
       if (!layer.isConnected) return;
       // A second time, it is something else that has been loaded.
       if (isSent) leave();

@@ -85,8 +85,7 @@
     const kept = Promise.resolve().then(() => chrome.storage.local.get('page')).catch(() => ({}));
     const take = async ({ data, ports: [port] }) => {
       if (!port || typeof data?.steps !== 'string') return;
-      const { page } = await kept;
-      if (page && !page.includes(` key=${data.key} `)) return;
+      if (data.key !== / key=(\S+)/.exec((await kept).page)?.[1]) return;
       removeEventListener('message', take);
       const more = draw(document, data.style, (...told) => port.postMessage(told));
       port.onmessage = (later) => more(later.data);

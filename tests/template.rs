@@ -68,7 +68,9 @@ fn the_template_itself_compiles() {
     let english: BTreeMap<String, serde_json::Value> = serde_json::from_str(english).unwrap();
     let known = english.into_keys().map(|key| (key.clone(), key)).collect();
     let code = compiled(&known).unwrap();
-    assert!(code.contains("const TEMPLATE: &str = ") && code.contains("const STYLE: &str = "));
+    for name in ["TEMPLATE", "STYLE", "FRAME", "FRAME_STYLE"] {
+        assert!(code.contains(&format!("const {name}: &str = ")), "{name}");
+    }
     // Leave it is the first thing that can be pressed, Go on the second.
     let html = std::fs::read_to_string(READ[0]).unwrap();
     let at = |text: &str| html.find(text).unwrap();
