@@ -65,17 +65,18 @@
     const root = host.attachShadow({ mode: own.shadow });
     document.documentElement.append(host);
     own.host = host;
-    own.draw = draw(root, style, tell);
-    own.draw(steps);
-    const layer = root.querySelector('dialog');
     own.stage = 0;
-    own.isLost = () => !layer.matches(':modal') || !layer.offsetWidth;
+    let layer; // none yet when the focus comes to it
+    own.isLost = () => Boolean(layer) && (!layer.matches(':modal') || !layer.offsetWidth);
     own.close = () => {
       layer.close();
       host.remove();
       own.host = undefined;
       own.stage = 0;
     };
+    own.draw = draw(root, style, tell);
+    own.draw(steps);
+    layer = root.querySelector('dialog');
     return layer;
   };
 
