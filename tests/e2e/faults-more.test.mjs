@@ -284,7 +284,7 @@ inEachBrowser('much to read', (check) => {
       await command(page, 'setUser', 'pond_kf', { following: false });
       await page.evaluate(() => window.__standin.clear());
     }
-    await command(page, 'setUser', 'bellbuns_kf', { description: `Living with bipolar. ${'Buns. '.repeat(1e6)}` });
+    await command(page, 'setUser', 'bellbuns_kf', { description: `Living with bipolar. ${'Buns. '.repeat(2e5)}` });
     await go(page, '/bellbuns_kf');
     await mouse(page, BUNS);
     const { marked } = await untilPause(page);
