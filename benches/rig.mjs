@@ -66,7 +66,7 @@ export const timed = (browser, over = 1) => changed(built(browser), {
     const before = performance.now();
     for (let time = 0; time < ${over}; time += 1) heard(event);
     if (event.isTrusted) times.push({ type: event.type, took: (performance.now() - before) / ${over} });
-    if (own.host && event.type === 'click') pressed = event.timeStamp;
+    if (own.host && ['click', 'keydown'].includes(event.type)) pressed = event.timeStamp;
   }
   function heard(event) {\n`],
     ["if (message === 'status') reply(status);", "if (message === 'status') reply({ times, listeners, core: ready, translation: globalThis.read ?? null, memory: globalThis.offered?.memory?.buffer.byteLength, status });"],

@@ -13,11 +13,10 @@
     const HEARD = {
       keydown(event) {
         // Held since before the question was there, or longer than a press.
-        if (event.repeat) return event.preventDefault();
+        if (event.repeat || event.key === 'Escape') event.preventDefault();
+        if (event.repeat) return;
         down.add(event.key);
-        if (event.key !== 'Escape') return undefined;
-        event.preventDefault();
-        return leave('Escape');
+        if (event.key === 'Escape') leave('Escape');
       },
       keyup(event) {
         if (!down.delete(event.key)) event.preventDefault();
@@ -64,15 +63,13 @@
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: own.shadow });
     document.documentElement.append(host);
-    own.host = host;
-    own.stage = 0;
+    Object.assign(own, { host, stage: 0 });
     let layer; // none yet when the focus comes to it
     own.isLost = () => Boolean(layer) && (!layer.matches(':modal') || !layer.offsetWidth);
     own.close = () => {
       layer.close();
       host.remove();
-      own.host = undefined;
-      own.stage = 0;
+      Object.assign(own, { host: undefined, stage: 0 });
     };
     own.draw = draw(root, style, tell);
     own.draw(steps);
@@ -80,19 +77,22 @@
     return layer;
   };
 
-  // A frame of ours takes its question from the first who offers one and knows this install's key, or a page could have
-  // a frame of its own drawn in to learn that we are there. Without storage there is no key to know.
+  // The key of this install; without storage there is none.
+  globalThis.knockFirstKey = () => Promise.resolve().then(() => chrome.storage.local.get('page'))
+    .then(({ page }) => / key=(\S+)/.exec(page)?.[1]).catch(() => undefined);
+
+  // A frame of ours takes its question from the first who offers one and knows the key, or a page could have a frame of
+  // its own drawn in to learn that we are there.
   if (location.href === 'about:srcdoc' && origin === 'null') {
-    const kept = Promise.resolve().then(() => chrome.storage.local.get('page')).catch(() => ({}));
+    const known = knockFirstKey();
     const take = async ({ data, ports: [port] }) => {
       if (!port || typeof data?.steps !== 'string') return;
-      if (data.key !== / key=(\S+)/.exec((await kept).page)?.[1]) return;
+      if (data.key !== await known) return;
       removeEventListener('message', take);
       const more = draw(document, data.style, (...told) => port.postMessage(told));
       port.onmessage = (later) => more(later.data);
       addEventListener('pagehide', () => port.postMessage(['lost']));
-      // It is here, so it may be shown.
-      port.postMessage([]);
+      port.postMessage([]); // it is here, so it may be shown
       more(data.steps);
     };
     addEventListener('message', take);

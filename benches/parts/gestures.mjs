@@ -6,10 +6,12 @@ import { PLAIN, asked, timed, within } from '../rig.mjs';
 const TIMES = 30;
 const OVER = 50;
 const QUESTIONS = 20;
+const HELD = 80; // ms a button is down, as when people press it
 /** The first few, in which code is still being compiled, are left out. */
 const FIRST = 5;
 
 const NEWTS = 'article:has(a[href$="/status/1900000000000000002"])'; // by somebody who is not asked about
+const BELLBUNS = '[data-testid="primaryColumn"] [data-testid="90000002-follow"]';
 const POND = '[data-testid="primaryColumn"] [data-testid="90000013-follow"], [data-testid="primaryColumn"] [data-testid="90000013-unfollow"]';
 
 /** On which page, and what is pressed: a control, or a key. */
@@ -57,20 +59,30 @@ async function repeated(add, figure, rig, [path, target]) {
   await page.close();
 }
 
-/** From a click on Follow, by the browser's own time of it, until the second frame after the question is there. */
+/** How Follow is pressed. */
+const PRESSES = {
+  clicked: (page) => mouse(page, BELLBUNS, { delay: HELD }),
+  tapped: (page) => mouse(page, BELLBUNS),
+  keyed: async (page) => {
+    await page.focus(BELLBUNS);
+    await page.keyboard.press('Enter');
+  },
+};
+
+/** From the end of a press on Follow, by the browser's own time of it, until the second frame after the question is there. */
 export async function questions(add, browser, csp) {
   const extension = await timed(browser);
   await within({ browser, csp, extension: extension.dir }, async ({ rig }) => {
-    for (let time = 0; time < FIRST + QUESTIONS; time += 1) {
+    for (const [how, press] of Object.entries(PRESSES)) for (let time = 0; time < FIRST + QUESTIONS; time += 1) {
       await rig.forget();
       const page = await rig.open('/bellbuns_kf');
       await rig.ready();
-      await mouse(page, '[data-testid="primaryColumn"] [data-testid="90000002-follow"]');
+      await press(page);
       await untilPause(page);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const { times, memory } = await asked(rig);
       if (time >= FIRST) {
-        for (const { took } of times.filter(({ type }) => type === 'painted')) add(`question painted ${browser} ${csp}`, took);
+        for (const { took } of times.filter(({ type }) => type === 'painted')) add(`question ${how} ${browser} ${csp}`, took);
         if (memory) add(`memory ${browser}`, memory / 2 ** 20);
       }
       await page.bringToFront();

@@ -22,6 +22,7 @@
   own.known = new Map();
   own.chosen = Promise.resolve();
   own.address = () => practice.address ?? '';
+  own.prepare = own.letGo = () => {}; // nothing loads
   own.put = (steps, style) => knockFirstLayer(own, style, steps, (...told) => own.told(...told));
 
   // What the page-world reader finds on X above every node: the page's store.

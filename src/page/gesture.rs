@@ -17,6 +17,8 @@ pub enum Heard {
         /// Whether X would act on it.
         plain: bool,
     },
+    /// It goes up; a click follows at once if it is to follow.
+    PointerUp,
     /// The browser takes the pointer away, for instance to scroll.
     PointerCancel,
     /// Other pointer, mouse and touch events of a press.
@@ -107,6 +109,10 @@ pub enum Verdict {
 pub enum Then {
     /// Nothing.
     Nothing,
+    /// A press has gone down that brings the question if it ends where it began.
+    Prepare,
+    /// It has ended, so that no other event but a click brings it.
+    LetGo,
     /// The question is put.
     Ask,
     /// The open question is answered with *Leave it*.
@@ -118,6 +124,8 @@ pub type Outcome = (Verdict, Then);
 
 const PASS: Outcome = (Verdict::Pass, Then::Nothing);
 const HIDE: Outcome = (Verdict::Hide, Then::Nothing);
+const PREPARE: Outcome = (Verdict::Hide, Then::Prepare);
+const LET_GO: Outcome = (Verdict::Hide, Then::LetGo);
 const SWALLOW: Outcome = (Verdict::Swallow, Then::Nothing);
 
 /// The state between the events of a gesture.
@@ -203,12 +211,13 @@ impl Gesture {
         match heard {
             Heard::PointerDown { plain } => {
                 self.holding = plain && holds(Press::Pointer);
-                if self.holding { HIDE } else { PASS }
+                if self.holding { PREPARE } else { PASS }
             }
             Heard::PointerCancel => {
                 let was_holding = core::mem::take(&mut self.holding);
-                if was_holding { HIDE } else { PASS }
+                if was_holding { LET_GO } else { PASS }
             }
+            Heard::PointerUp if self.holding => LET_GO,
             Heard::PressPart if self.holding => HIDE,
             // Its default action would move the focus into the control.
             Heard::MouseDown { .. } if self.holding => SWALLOW,
@@ -344,10 +353,17 @@ mod tests {
     #[test]
     fn x_sees_no_part_of_a_held_press() {
         let mut gesture = Gesture::default();
-        assert_eq!(gesture.hear(Heard::PointerDown { plain: true }, yes), HIDE);
+        assert_eq!(
+            gesture.hear(Heard::PointerDown { plain: true }, yes),
+            (Verdict::Hide, Then::Prepare)
+        );
         assert_eq!(
             gesture.hear(Heard::MouseDown { framed: false }, never),
             SWALLOW
+        );
+        assert_eq!(
+            gesture.hear(Heard::PointerUp, never),
+            (Verdict::Hide, Then::LetGo)
         );
         assert_eq!(gesture.hear(Heard::PressPart, never), HIDE);
         assert_eq!(gesture.hear(click(), yes), ASK);
@@ -359,6 +375,7 @@ mod tests {
         for heard in [
             Heard::PointerDown { plain: true },
             Heard::MouseDown { framed: false },
+            Heard::PointerUp,
             Heard::PressPart,
             click(),
             key("Enter"),
@@ -404,7 +421,11 @@ mod tests {
     fn a_press_taken_away_to_scroll_asks_nothing() {
         let mut gesture = Gesture::default();
         gesture.hear(Heard::PointerDown { plain: true }, yes);
-        assert_eq!(gesture.hear(Heard::PointerCancel, never), HIDE);
+        assert_eq!(
+            gesture.hear(Heard::PointerCancel, never),
+            (Verdict::Hide, Then::LetGo)
+        );
+        assert_eq!(gesture.hear(Heard::PointerUp, never), PASS);
         assert_eq!(gesture.hear(Heard::PressPart, never), PASS);
     }
 

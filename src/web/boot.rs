@@ -44,6 +44,14 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn stage(this: &Loader) -> u8;
 
+    /// Begins the frame that a question may be given, while a press is held.
+    #[wasm_bindgen(method)]
+    pub fn prepare(this: &Loader, frame: &str, frame_sheet: &str);
+
+    /// The press has ended: takes that frame away if no click follows.
+    #[wasm_bindgen(method, js_name = letGo)]
+    pub fn let_go(this: &Loader);
+
     /// Draws a layer over the page: steps and a style sheet of the question,
     /// and of the frame that it may be given. [`answer`] is told of presses.
     #[wasm_bindgen(method, catch)]

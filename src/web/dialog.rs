@@ -22,6 +22,12 @@ thread_local! {
     static SHOWN: RefCell<Option<(Answered, Choices)>> = const { RefCell::new(None) };
 }
 
+/// Has the frame loaded in which a question will be put, perhaps.
+pub fn prepare() {
+    let frame = drawing::frame(&by_key);
+    LOADER.with(|loader| loader.prepare(&frame, drawing::FRAME_SHEET));
+}
+
 /// Puts the question. `None` if the browser cannot show it.
 pub fn open(view: &View, answered: Answered) -> Option<()> {
     show(&drawing::question(view, ground(), &by_key), answered)

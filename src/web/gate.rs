@@ -96,10 +96,19 @@ pub fn hear(event: &Event) -> Verdict {
     // be borrowed from now on.
     match then {
         Then::Nothing => {}
+        // The click of a finger comes later, when nothing would be left of it.
+        Then::Prepare if by_mouse(event) => dialog::prepare(),
+        Then::Prepare => {}
+        Then::LetGo => LOADER.with(|loader| loader.let_go()),
         Then::Ask => ask(),
         Then::Leave => dialog::leave(),
     }
     verdict
+}
+
+fn by_mouse(event: &Event) -> bool {
+    let pointer = event.dyn_ref::<PointerEvent>();
+    pointer.is_some_and(|pointer| pointer.pointer_type() == "mouse")
 }
 
 /// Reads the event into the gesture machine's terms.
@@ -120,7 +129,8 @@ fn heard(event: &Event) -> Option<Heard> {
         "mousedown" => Heard::MouseDown {
             framed: LOADER.with(|loader| loader.stage() > 0),
         },
-        "pointerup" | "mouseup" | "touchstart" | "touchend" => Heard::PressPart,
+        "pointerup" => Heard::PointerUp,
+        "mouseup" | "touchstart" | "touchend" => Heard::PressPart,
         "click" => {
             let click = event.dyn_ref::<MouseEvent>()?;
             Heard::Click {

@@ -4,12 +4,13 @@
 import assert from 'node:assert/strict';
 import { hostile } from '../pages/hostile.mjs';
 import {
-  actsOf, command, logOf, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
+  actsOf, command, logOf, mouse, pauseOf, press, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
 } from './harness/index.mjs';
 import * as world from './world.mjs';
 
 const column = (id) => `[data-testid="primaryColumn"] [data-testid="${id}-follow"]`;
 const BUNS = column('90000002');
+const HELD = { delay: 80 }; // so that the question's frame has loaded before the question is there
 const LIKE = '[data-testid="primaryColumn"] [data-testid="like"]';
 const everywhere = (name, checks) => world.everywhere(name, checks, { once: true });
 const inEachBrowser = (name, checks) => world.inEachBrowser(name, checks, { once: true });
@@ -55,7 +56,7 @@ inEachBrowser('a page that looks', (check, world) => {
   /** A question at which everything is done that a reader may do with a mouse and keys. */
   const handled = async (world) => {
     const page = await onPage(world, ['spy']);
-    await mouse(page, BUNS);
+    await mouse(page, BUNS, HELD);
     const { rect: { x, y, width, height } } = await untilPause(page);
     await pressInPause(page, 'Show the words');
     for (let nth = 0; nth < 5; nth += 1) await page.mouse.move(x + 20 + nth * 40, y + 20 + nth * (height - 40) / 5);
@@ -107,7 +108,7 @@ inEachBrowser('a page that looks', (check, world) => {
 
   check('seizes the question’s frame as soon as it has a node: it reads nothing, and whatever it shows answers nothing', async (world) => {
     const page = await onPage(world, ['seize']);
-    await mouse(page, BUNS);
+    await mouse(page, BUNS, HELD);
     const seized = () => page.evaluate(() => window.__seized);
     if (world.browser === 'chromium') {
       await untilPause(page);
@@ -401,6 +402,20 @@ inEachBrowser('a page that blocks', (check) => {
       await until(() => page.evaluate(() => document.documentElement.style.display !== 'none'), Boolean, { what: 'the page to be there again' });
       // In Firefox the question comes back with the page.
       if (await pauseOf(page)) await page.keyboard.press('Escape');
+      await isFree(page);
+    });
+  }
+
+  for (const [name, take] of [['removes', (host) => host.remove()], ['puts elsewhere', (host) => document.body.append(host)]]) {
+    check(`${name} the frame that loads while a press is held: it is asked as ever, and the page is free`, async (world) => {
+      const page = await onPage(world, []);
+      await press(page, BUNS);
+      await settle(page); // it has loaded
+      await page.evaluate(`(${take})(document.documentElement.lastElementChild)`);
+      await page.mouse.up();
+      const { name: asked } = await untilPause(page);
+      assert.equal(asked, 'Before you follow');
+      await page.keyboard.press('Escape');
       await isFree(page);
     });
   }

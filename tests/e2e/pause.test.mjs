@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
 import {
-  accessibilityTree, actsOf, clearLog, command, frameOf, hold, key, marksOf, mouse, pauseOf, pressInPause, seenBy, settle, until,
-  untilAct, untilNoPause, untilNotice, untilPause,
+  accessibilityTree, actsOf, clearLog, command, frameOf, hold, key, marksOf, mouse, pauseOf, press, pressInPause, seenBy, settle,
+  until, untilAct, untilNoPause, untilNotice, untilPause,
 } from './harness/index.mjs';
 import { article } from './doors.mjs';
 import { descriptions } from './words.mjs';
@@ -173,6 +174,43 @@ everywhere('pause', (check, world) => {
     assert.ok(await page.$('[role="dialog"][aria-modal="true"]'));
   });
 
+  check('a press that is let go elsewhere leaves nothing, and the next is asked about', async ({ open }) => {
+    const page = await open('/bellbuns_kf');
+    const before = await marksOf(page);
+    const letGo = await press(page, FOLLOW);
+    assert.notDeepEqual(await marksOf(page), before, 'the frame loads while the press is held');
+    assert.equal(await pauseOf(page), null);
+    await letGo();
+    await until(() => marksOf(page), (marks) => isDeepStrictEqual(marks, before), { what: 'it to go' });
+    assert.deepEqual(await actsOf(page), []);
+    await mouse(page, FOLLOW);
+    await untilPause(page);
+  });
+
+  check('a press whose control goes while it is held leaves nothing', async ({ open }) => {
+    const page = await open('/bellbuns_kf');
+    const children = async () => (await marksOf(page)).children[0];
+    const before = await children();
+    await press(page, FOLLOW);
+    assert.notEqual(await children(), before);
+    await command(page, 'removeControl', 'bellbuns_kf');
+    await page.mouse.up();
+    await until(children, (now) => now === before, { what: 'its frame to go' });
+    assert.deepEqual(await actsOf(page), []);
+  });
+
+  for (const [how, delay] of [['a moment', 80], ['long', 1500]]) {
+    check(`a press that is held ${how} is asked about, and done once`, async ({ open }) => {
+      const page = await open('/bellbuns_kf');
+      await mouse(page, FOLLOW, { delay });
+      assert.equal((await untilPause(page)).focused, 'Leave it');
+      await pressInPause(page, 'Go on');
+      await untilAct(page, 'followed bellbuns_kf');
+      await untilNoPause(page);
+      assert.deepEqual(await actsOf(page), ['followed bellbuns_kf']);
+    });
+  }
+
   check('nothing of ours stays in the page', async ({ open }) => {
     const page = await open('/bellbuns_kf');
     const before = await marksOf(page);
@@ -206,7 +244,6 @@ for (const browser of BROWSERS) {
     }
   });
 }
-
 
 /** What a script comes to in the question's frame. In Chromium it has to be in a world of its own, and without timers. */
 async function inFrame(page, expression) {

@@ -15,6 +15,9 @@ const idOf = (handle) => accounts.find((one) => one.handle === handle).id;
 // Posts of theirs among the first on Home.
 const POSTS = posts.slice(0, 13).filter((post) => PEOPLE.includes(post.by));
 
+/** Presses by the mouse: at once, held a while, and let go elsewhere. */
+export const POINTED = ['mouse', 'held', 'elsewhere'];
+
 /** Faults of ours before a gesture, and what the page does while a question stands. */
 const FAULTS = ['core', 'note', 'ask', 'full', 'kill', 'back', 'forth'];
 const MISCHIEF = ['swap', 'gone', 'strip', 'hide', 'move', 'steal', 'click'];
@@ -44,7 +47,7 @@ export function plan(seed, first) {
     const handle = isHome ? post.by : one(PEOPLE);
     const selector = action === 'follow' ? `[data-testid="primaryColumn"] [data-testid="${idOf(handle)}-follow"]`
       : `article:has(a[href$="/status/${post.id}"]) [data-testid$="${action === 'like' ? 'like' : 'reply'}"]`;
-    const press = action === 'r' ? 'r' : one(['mouse', 'enter', 'space']);
+    const press = action === 'r' ? 'r' : one([...POINTED, 'enter', 'enter', 'space', 'space']);
     const acts = { follow: [`followed ${handle}`], like: [`liked ${handle}`, `unliked ${handle}`] }[action] ?? [`reply-opened ${handle}`];
     return {
       at: first + nth, path, action, handle, selector, press, answer: one(['on', 'on', 'leave', 'escape']),
@@ -55,8 +58,9 @@ export function plan(seed, first) {
   });
 }
 
-/** What should come of it: 'ask', 'through', or undefined where either is right. */
-export function judge({ action, handle, fault }, known) {
+/** What should come of it: 'ask', 'through', 'nothing', or undefined where the first two are right. */
+export function judge({ action, handle, press, fault }, known) {
+  if (press === 'elsewhere') return 'nothing';
   if (action === 'like' || NEVER.includes(handle)) return 'through';
   const step = `${action === 'follow' ? 'follow' : 'reply'} ${handle}`;
   // What could not be kept, a core that is made anew asks again.

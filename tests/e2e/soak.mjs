@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { isShown, launch, pauseOf, startServer, until } from './harness/index.mjs';
 import { faulty, kill, memoryOf, tell } from './soak-faults.mjs';
-import { judge, plan, STRETCH } from './soak-plan.mjs';
+import { judge, plan, POINTED, STRETCH } from './soak-plan.mjs';
 import { BROWSERS, built } from './world.mjs';
 
 const LISTED = [...readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
@@ -22,7 +22,7 @@ export async function soak({ browser, csp, seed, from = 0, to, bare = false, say
   const extension = bare ? { remove() {} } : await faulty(built(browser));
   // High enough for all rows: a list that scrolls reuses its nodes for other people.
   const run = await launch({ browser, server, extension: extension.folder, height: 2400 });
-  const seen = { browser, csp, bare, gestures: 0, asked: 0, on: 0, left: 0, through: 0, gone: 0, faults: {}, samples: [], growth: [] };
+  const seen = { browser, csp, bare, gestures: 0, asked: 0, on: 0, left: 0, through: 0, elsewhere: 0, gone: 0, faults: {}, samples: [], growth: [] };
   const started = Date.now();
   const wrong = [];
   try {
@@ -78,12 +78,16 @@ async function gesture(run, page, step, known, seen) {
   if (fault === 'kill') await kill(run);
   if (['core', 'note', 'ask', 'full', 'back', 'forth'].includes(fault)) await tell(page, fault);
   if (fault) known.faults += 1;
-  const place = await page.evaluate(prepare, step);
+  const place = await page.evaluate(prepare, { ...step, isPointed: POINTED.includes(step.press) });
   if (place.problem) throw new Error(`${place.problem}: ${step.selector}`);
   await PRESS[step.press](page, place);
   let now = await page.evaluate(look, step);
-  const expected = seen.bare ? 'through' : judge(step, known);
-  if (now.asked) {
+  const expected = seen.bare && step.press !== 'elsewhere' ? 'through' : judge(step, known);
+  if (expected === 'nothing') {
+    now = await until(() => page.evaluate(look, step), ({ asked }) => !asked, { what: 'the frame of a press let go elsewhere to go' });
+    if (now.done) throw new Error('done, though let go elsewhere');
+    seen.elsewhere += 1;
+  } else if (now.asked) {
     seen.asked += 1;
     if (expected === 'through') throw new Error('a question that should not be put');
     if (now.done) throw new Error('asked about and done at once');
@@ -130,7 +134,7 @@ async function answered(page, step) {
 // --- in the page -----------------------------------------------------------------------------------
 
 /** Puts things as they were, and says where the control is. */
-async function prepare({ selector, handle, press, action, path }) {
+async function prepare({ selector, handle, isPointed, action, path }) {
   const { __standin: x } = window;
   const at = new URL(path, location).pathname;
   if (location.pathname !== at) x.history.push(at);
@@ -155,8 +159,8 @@ async function prepare({ selector, handle, press, action, path }) {
         return { x: left0 + width / 2, y: y + height / 2 };
       };
       const isThere = () => control.contains(document.elementFromPoint(centre().x, centre().y));
-      if (press === 'mouse' && !isThere()) return again('covered');
-      if (press !== 'mouse') (action === 'r' ? control.closest('article') : control).focus();
+      if (isPointed && !isThere()) return again('covered');
+      if (!isPointed) (action === 'r' ? control.closest('article') : control).focus();
       x.clear();
       return done(centre());
     };
@@ -190,7 +194,14 @@ function misbehave({ mischief, handle }) {
 }
 
 const PRESS = {
-  mouse: async (page, { x, y }) => page.mouse.click(x, y),
+  mouse: (page, { x, y }) => page.mouse.click(x, y),
+  held: (page, { x, y }) => page.mouse.click(x, y, { delay: 80 }),
+  elsewhere: async (page, { x, y }) => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+  },
   enter: (page) => page.keyboard.press('Enter'),
   space: (page) => page.keyboard.press(' '),
   r: (page) => page.keyboard.press('r'),

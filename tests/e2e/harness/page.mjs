@@ -61,9 +61,20 @@ async function pointOf(page, selector) {
   return found;
 }
 
-export async function mouse(page, selector) {
+export async function mouse(page, selector, options) {
   const { x, y } = await pointOf(page, selector);
-  await page.mouse.click(x, y);
+  await page.mouse.click(x, y, options);
+}
+
+/** Presses the mouse down on it; returns how to let it go on nothing of the page's. */
+export async function press(page, selector) {
+  const { x, y } = await pointOf(page, selector);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  return async () => {
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+  };
 }
 
 export async function hover(page, selector) {
