@@ -17,7 +17,7 @@
   const stop = (word) => {
     status = word;
     core = undefined;
-    own.host?.remove();
+    own.host = own.host?.remove();
     for (const type of HEARD) removeEventListener(type, hear, { capture: true });
   };
 
@@ -50,11 +50,11 @@
       if (!chrome.runtime?.id) return stop('stopped');
       start();
     }
-    const [before, { activeElement }] = [core, document];
+    const before = core;
     const verdict = guarded(() => core?.hear(event));
     // Held back last of all: an event at which the core breaks goes to X whole,
     // and the focus, which the question may have had, to where the event was.
-    if (core !== before) return activeElement?.focus?.({ preventScroll: true });
+    if (core !== before) return event.target.focus?.({ preventScroll: true });
     if (verdict > 0) event.stopImmediatePropagation();
     if (verdict > 1) event.preventDefault();
   }
@@ -62,7 +62,7 @@
     try {
       return work();
     } catch {
-      own.host?.remove();
+      own.host = own.host?.remove();
       // One rebuilt core at most: a second one's fault is not chance.
       if (core && failures++) stop('failed');
       core = undefined;

@@ -1,7 +1,8 @@
 // Writes the manifest as it ships: the one in the repository, and the version,
 // which stands in Cargo.toml and nowhere else.
 //
-//   node tools/manifest.mjs FOLDER
+//   node tools/manifest.mjs FOLDER   writes it there
+//   node tools/manifest.mjs --early  says which scripts of ours a page of X starts with
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,10 +22,16 @@ export function checkedVersion(version) {
   return version;
 }
 
+const manifest = () => JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
+
+/** The scripts that each page of X starts with, but for the page-world reader. */
+export const early = () => manifest().content_scripts.filter(({ run_at: at, world }) => at === 'document_start' && world !== 'MAIN').flatMap(({ js }) => js);
+
 export const manifestText = (manifest) => `${JSON.stringify(manifest, null, 2)}\n`;
 
 if (import.meta.filename === process.argv[1]) {
-  const { manifest_version, name, ...others } = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
+  const { manifest_version, name, ...others } = manifest();
   const whole = { manifest_version, name, version: cargoVersion(), ...others };
-  writeFileSync(join(process.argv[2], 'manifest.json'), manifestText(whole));
+  if (process.argv[2] === '--early') console.log(early().join('\n'));
+  else writeFileSync(join(process.argv[2], 'manifest.json'), manifestText(whole));
 }

@@ -44,9 +44,12 @@ function run(module, shard) {
   return new Map(outcomes.filter(({ scenario }) => scenario.Mutant).map((one) => [named(one), one.summary]));
 }
 
-/** Each mutant there is now, by the words cargo-mutants has for it. */
-const listed = (module) => execFileSync('cargo', ['mutants', '--list', '--colors', 'never', ...filesOf(module)], { stdio: ['ignore', 'pipe', 'ignore'] })
-  .toString().split('\n').filter(Boolean);
+/** Each mutant of a module that there is now, by the words cargo-mutants has for it. */
+const listed = Object.fromEntries(Object.keys(MODULES).map((module) => [module, list(module)]));
+function list(module) {
+  return execFileSync('cargo', ['mutants', '--list', '--colors', 'never', ...filesOf(module)], { stdio: ['ignore', 'pipe', 'ignore'] })
+    .toString().split('\n').filter(Boolean);
+}
 
 // Lines move; what a mutant does, and how many of its kind come before it, do not.
 function numbered(names) {
@@ -64,7 +67,7 @@ for (const one of asked.length > 0 ? asked.filter((word) => word !== 'report') :
   const [module, shard] = one.split(':');
   if (!MODULES[module]) throw new Error(`modules: ${Object.keys(MODULES).join(', ')}`);
   const tried = run(module, shard);
-  const names = listed(module);
+  const names = listed[module];
   numbered(names).forEach((name, at) => {
     if (tried.has(names[at])) kept.set(name, tried.get(names[at]));
   });
@@ -76,7 +79,7 @@ const rows = [];
 const survivors = [];
 const lines = [];
 for (const module of Object.keys(MODULES)) {
-  const all = numbered(listed(module)).sort();
+  const all = numbered(listed[module]).sort();
   lines.push(...all.filter((name) => kept.has(name)).map((name) => `${kept.get(name)}\t${name}`));
   const of = (summary) => all.filter((name) => kept.get(name) === summary);
   const [caught, missed, late, unviable] = ['CaughtMutant', 'MissedMutant', 'Timeout', 'Unviable'].map(of);

@@ -1,6 +1,7 @@
 // What is downloaded, and what each crate has of the module.
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { early } from '../../tools/manifest.mjs';
 import { DATA, section } from '../../tools/module.mjs';
 import { byPart } from './crates.mjs';
 
@@ -11,7 +12,7 @@ export async function sizes(add) {
   const packed = async (...names) => gzipSync(await read(...names), { level: 9 }).length / KIB;
   const wasm = 'target/encoded/core.wasm';
   add('size zip', (await stat('target/size.zip')).size / KIB);
-  add('size content script gzip', await packed(...['question.js', 'core.js', 'background-link.js', 'frame.js', 'loader.js'].map((name) => `dist/chrome/${name}`)));
+  add('size content script gzip', await packed(...early().map((name) => `dist/chrome/${name}`)));
   add('size wasm', (await stat(wasm)).size / KIB);
   add('size wasm gzip', await packed(wasm));
   add('size translation gzip', await packed('dist/chrome/translation.js'));

@@ -17,7 +17,7 @@ pub enum Heard {
         /// Whether X would act on it.
         plain: bool,
     },
-    /// It goes up; a click follows at once if it is to follow.
+    /// It goes up; a mouse's click follows at once or never.
     PointerUp,
     /// The browser takes the pointer away, for instance to scroll.
     PointerCancel,
@@ -210,8 +210,14 @@ impl Gesture {
     fn hear_closed(&mut self, heard: Heard, holds: impl FnOnce(Press) -> bool) -> Outcome {
         match heard {
             Heard::PointerDown { plain } => {
-                self.holding = plain && holds(Press::Pointer);
-                if self.holding { PREPARE } else { PASS }
+                let holding = plain && holds(Press::Pointer);
+                let was_holding = core::mem::replace(&mut self.holding, holding);
+                match (was_holding, holding) {
+                    (_, true) => PREPARE,
+                    // Its end went unheard, as with a menu over the page.
+                    (true, false) => (Verdict::Pass, Then::LetGo),
+                    (false, false) => PASS,
+                }
             }
             Heard::PointerCancel => {
                 let was_holding = core::mem::take(&mut self.holding);
@@ -427,6 +433,17 @@ mod tests {
         );
         assert_eq!(gesture.hear(Heard::PointerUp, never), PASS);
         assert_eq!(gesture.hear(Heard::PressPart, never), PASS);
+    }
+
+    #[test]
+    fn a_press_whose_end_went_unheard_ends_with_the_next() {
+        let mut gesture = Gesture::default();
+        gesture.hear(Heard::PointerDown { plain: true }, yes);
+        assert_eq!(
+            gesture.hear(Heard::PointerDown { plain: true }, no),
+            (Verdict::Pass, Then::LetGo)
+        );
+        assert_eq!(gesture.hear(Heard::PointerDown { plain: true }, no), PASS);
     }
 
     #[test]

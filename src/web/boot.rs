@@ -8,8 +8,9 @@ use super::{dialog, gate, sight};
 /// become of it: see [`Verdict`](crate::page::gesture::Verdict).
 #[wasm_bindgen]
 pub fn hear(event: &web_sys::Event) -> u8 {
-    let verdict = gate::hear(event);
-    sight::hear(event);
+    let kind = event.type_();
+    let verdict = gate::hear(event, &kind);
+    sight::hear(&kind);
     verdict as u8
 }
 
@@ -45,8 +46,8 @@ extern "C" {
     pub fn stage(this: &Loader) -> u8;
 
     /// Begins the frame that a question may be given, while a press is held.
-    #[wasm_bindgen(method)]
-    pub fn prepare(this: &Loader, frame: &str, frame_sheet: &str);
+    #[wasm_bindgen(method, catch)]
+    pub fn prepare(this: &Loader, frame: &str, frame_sheet: &str) -> Result<(), JsValue>;
 
     /// The press has ended: takes that frame away if no click follows.
     #[wasm_bindgen(method, js_name = letGo)]

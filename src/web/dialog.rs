@@ -22,10 +22,11 @@ thread_local! {
     static SHOWN: RefCell<Option<(Answered, Choices)>> = const { RefCell::new(None) };
 }
 
-/// Has the frame loaded in which a question will be put, perhaps.
+/// Begins the frame in which a question may be put.
 pub fn prepare() {
     let frame = drawing::frame(&by_key);
-    LOADER.with(|loader| loader.prepare(&frame, drawing::FRAME_SHEET));
+    // What cannot be begun now is tried again with the question.
+    let _ = LOADER.with(|loader| loader.prepare(&frame, drawing::FRAME_SHEET));
 }
 
 /// Puts the question. `None` if the browser cannot show it.

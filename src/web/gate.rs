@@ -65,11 +65,12 @@ fn note(note: &Note) {
     LOADER.with(|loader| loader.note(&note.written()));
 }
 
-/// Takes one event that the browser marks as the user's own, and says what is
-/// to become of it. It is held back by whoever called, once nothing has failed.
-pub fn hear(event: &Event) -> Verdict {
+/// Takes one event of this type that the browser marks as the user's own, and
+/// says what is to become of it. It is held back by whoever called, once
+/// nothing has failed.
+pub fn hear(event: &Event, kind: &str) -> Verdict {
     dialog::leave_lost();
-    let Some(heard) = heard(event) else {
+    let Some(heard) = heard(event, kind) else {
         return Verdict::Pass;
     };
     let outcome = GATE.with(|gate| {
@@ -95,10 +96,9 @@ pub fn hear(event: &Event) -> Verdict {
     // The layer's own focus changes come back here as events, so nothing may
     // be borrowed from now on.
     match then {
-        Then::Nothing => {}
-        // The click of a finger comes later, when nothing would be left of it.
+        // A finger's click comes too late after its press for what it began.
         Then::Prepare if by_mouse(event) => dialog::prepare(),
-        Then::Prepare => {}
+        Then::Prepare | Then::Nothing => {}
         Then::LetGo => LOADER.with(|loader| loader.let_go()),
         Then::Ask => ask(),
         Then::Leave => dialog::leave(),
@@ -107,23 +107,18 @@ pub fn hear(event: &Event) -> Verdict {
 }
 
 fn by_mouse(event: &Event) -> bool {
-    let pointer = event.dyn_ref::<PointerEvent>();
-    pointer.is_some_and(|pointer| pointer.pointer_type() == "mouse")
+    event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse"
 }
 
 /// Reads the event into the gesture machine's terms.
-fn heard(event: &Event) -> Option<Heard> {
-    let plain = || {
-        event
-            .dyn_ref::<MouseEvent>()
-            .is_some_and(|mouse| mouse.button() == 0 && !mouse.alt_key())
-    };
-    Some(match event.type_().as_str() {
+fn heard(event: &Event, kind: &str) -> Option<Heard> {
+    // What the browser itself sends by these names is such an event, and to ask
+    // costs Firefox three microseconds each time.
+    let mouse = event.unchecked_ref::<MouseEvent>();
+    let plain = || mouse.button() == 0 && !mouse.alt_key();
+    Some(match kind {
         "pointerdown" => Heard::PointerDown {
-            plain: plain()
-                && event
-                    .dyn_ref::<PointerEvent>()
-                    .is_some_and(PointerEvent::is_primary),
+            plain: plain() && event.unchecked_ref::<PointerEvent>().is_primary(),
         },
         "pointercancel" => Heard::PointerCancel,
         "mousedown" => Heard::MouseDown {
@@ -131,15 +126,13 @@ fn heard(event: &Event) -> Option<Heard> {
         },
         "pointerup" => Heard::PointerUp,
         "mouseup" | "touchstart" | "touchend" => Heard::PressPart,
-        "click" => {
-            let click = event.dyn_ref::<MouseEvent>()?;
-            Heard::Click {
-                count: click.detail(),
-                at: (click.screen_x(), click.screen_y()),
-                plain: plain(),
-                early: LOADER.with(|loader| loader.stage() == 1),
-            }
-        }
+        "click" => Heard::Click {
+            count: mouse.detail(),
+            at: (mouse.screen_x(), mouse.screen_y()),
+            plain: plain(),
+            early: LOADER.with(|loader| loader.stage() == 1),
+        },
+        // Filling in a form sends some that are none.
         "keydown" => {
             let key = event.dyn_ref::<KeyboardEvent>()?;
             Heard::KeyDown(Key {
@@ -162,8 +155,9 @@ fn heard(event: &Event) -> Option<Heard> {
 /// place where an account is read, and it is reached only by a press on a door.
 fn judge(event: &Event, press: Press, history: &mut History) -> Option<Held> {
     let page = Page::here();
-    let target = event.target()?.dyn_into::<Element>().ok();
-    let at_target = || action::knock(&page, target.as_ref()?);
+    // What is no element, has nothing around it either.
+    let target = event.target()?.unchecked_into::<Element>();
+    let at_target = || action::knock(&page, &target);
     let knock = match press {
         Press::Pointer => at_target()
             .filter(|knock| knock.door != Door::MessageBox)
@@ -172,7 +166,7 @@ fn judge(event: &Event, press: Press, history: &mut History) -> Option<Held> {
         Press::Enter => at_target().filter(|knock| knock.door != Door::ReplyBox)?,
         Press::Space => at_target().filter(|knock| !knock.door.is_box())?,
         Press::TabInto => at_target().filter(|knock| knock.door == Door::ReplyBox)?,
-        Press::SendKey => action::send_key(&page, target.as_ref()?)?,
+        Press::SendKey => action::send_key(&page, &target)?,
         Press::ReplyKey => action::reply_key(&page, &page.focused()?)?,
         Press::MessageKey => action::message_key(&page, page.focused().as_ref())?,
     };

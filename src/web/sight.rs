@@ -2,8 +2,6 @@
 
 use std::cell::RefCell;
 
-use web_sys::Event;
-
 use super::boot::LOADER;
 use super::dom::Page;
 use crate::message::Note;
@@ -14,9 +12,10 @@ thread_local! {
     static WATCH: RefCell<Watch> = RefCell::default();
 }
 
-/// Takes a gesture: the first few on a kind of page are ones to look at.
-pub fn hear(event: &Event) {
-    if !matches!(event.type_().as_str(), "click" | "keydown") {
+/// Takes an event of this type: the first few gestures on a kind of page are
+/// ones to look at.
+pub fn hear(kind: &str) {
+    if !matches!(kind, "click" | "keydown") {
         return;
     }
     let page = Page::here();

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { article } from './doors.mjs';
 import { actsOf, launch, mouse, pressInPause, startServer, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
-import { act, answer, begun, cue, toStep, untilPauseOn, untilShown, word } from './site.mjs';
+import { act, answer, begun, cue, toStep, untilPauseOn, untilShown } from './site.mjs';
+import { word } from './words.mjs';
 import { built } from './world.mjs';
 
 const PICTURES = 'target/demo';

@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { before } from 'node:test';
-import { FORMS, LANGUAGES, OWN, THEMES, emulate, galleryPage, put, unfold } from './gallery.mjs';
+import { FORMS, OWN, THEMES, emulate, galleryPage, put, unfold } from './gallery.mjs';
 import { actsOf, go, mouse, pauseOf, pressInPause, settle, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
+import { LANGUAGES } from './words.mjs';
 import { inEachBrowser } from './world.mjs';
 
 const profile = (id) => `[data-testid="placementTracking"] [data-testid="${id}-follow"]`;

@@ -2,11 +2,11 @@
 // the browser's own list, a background that cannot start, a browser without WebAssembly, a hundred tabs; and what the
 // popup says of it. One round only: these are slow, and what they are about has more rounds in faults.test.mjs.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import { DOORS, MORE_DOORS, PLACES } from './doors.mjs';
 import { actsOf, clearLog, logOf, marksOf, mouse, pauseOf, pressInPause, until, untilAct, untilNoPause, untilPause } from './harness/index.mjs';
 import { answerTo, copyOf, fill, isIn, memoryOf, popupOver, rare, restOver, statusOver } from './rare-faults.mjs';
+import { word } from './words.mjs';
 import * as world from './world.mjs';
 
 const { BROWSERS, built } = world;
@@ -19,10 +19,6 @@ const FOLLOWED = 'followed bellbuns_kf';
 const times = async (page, act = FOLLOWED) => (await actsOf(page)).filter((one) => one === act).length;
 const unharmed = async (page) => assert.deepEqual((await logOf(page)).filter(({ what }) => what === 'error' || what === 'hacked'), []);
 const unmarked = async (page, before) => assert.deepEqual((await marksOf(page)).children, before.children);
-const said = Object.fromEntries(['en', 'cy'].map((language) => {
-  const messages = JSON.parse(readFileSync(new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url), 'utf8'));
-  return [language, (key) => messages[key].message];
-}));
 
 const copies = [];
 after(() => Promise.all(copies.map((copy) => copy.then(({ remove }) => remove()))));
@@ -120,10 +116,10 @@ for (const browser of BROWSERS) {
 
     check('a trap as it looks, each time the popup is opened: the second time, that says so', async ({ open, run }) => {
       const page = await open('/bellbuns_kf?traps=look');
-      assert.equal(await statusOver(run, page), said.en('statusWorking'));
+      assert.equal(await statusOver(run, page), word('statusWorking'));
       await page.bringToFront();
       assert.equal(await follows(page), true);
-      assert.equal(await statusOver(run, page), said.en('statusFailed'));
+      assert.equal(await statusOver(run, page), word('statusFailed'));
       await page.bringToFront();
       assert.equal(await followsBeside(page), false);
       await unharmed(page);
@@ -185,7 +181,7 @@ for (const browser of BROWSERS) {
           await run.store({ settings: { version: 1, language: 'cy' } });
           return [status, (await reads(({ lang }) => lang === 'cy')).status];
         });
-        assert.deepEqual(seen, [said.en(key), said.cy(key)], key);
+        assert.deepEqual(seen, [word(key), word(key, 'cy')], key);
         await page.close();
       }
     });
@@ -211,8 +207,8 @@ for (const browser of BROWSERS) {
       assert.equal(await follows(page, 'noprofs_kf', 'Ymlaen'), true);
       const { lang, state, status } = await popupOver(run, page, ({ reads }) => reads(), 'denied');
       // In the browser's own language: which was chosen cannot be read.
-      assert.deepEqual([lang, state, status], ['en', said.en('stateOn'), said.en('statusWorking')]);
-      assert.equal(await restOver(run, page, 'denied'), said.en('keptNot'));
+      assert.deepEqual([lang, state, status], ['en', word('stateOn'), word('statusWorking')]);
+      assert.equal(await restOver(run, page, 'denied'), word('keptNot'));
       assert.deepEqual((await run.storage()).local.settings, { version: 1, mode: 'declared', language: 'cy' });
       await unharmed(page);
       await isIn(run, 'sound');
@@ -234,7 +230,7 @@ for (const browser of BROWSERS) {
           const { until = 0, page = '' } = await chrome.storage.local.get(['until', 'page']);
           return until > 0 && page.includes(` until=${until}`);
         });
-        assert.equal(words, said.cy(isKept ? 'keptDone' : 'keptNot'));
+        assert.equal(words, word(isKept ? 'keptDone' : 'keptNot', 'cy'));
         if (browser === 'chromium') assert.equal(isKept, false);
       } finally {
         await desk.evaluate(async () => chrome.storage.local.remove(Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('filler'))));
@@ -281,11 +277,11 @@ for (const browser of BROWSERS) {
       const fresh = await open('/plum_kf', { remembers: true });
       assert.equal(await follows(fresh, 'plum_kf', 'Ymlaen'), true);
       await unharmed(fresh);
-      assert.equal(await statusOver(run, fresh), said.cy('statusWorking'));
+      assert.equal(await statusOver(run, fresh), word('statusWorking', 'cy'));
       // Firefox puts the scripts into pages that are open, Chromium does not.
       const isBack = browser === 'firefox';
       const { page } = pages.get('bellbuns_kf');
-      assert.equal(await statusOver(run, page), said.cy(isBack ? 'statusWorking' : 'statusElsewhere'));
+      assert.equal(await statusOver(run, page), word(isBack ? 'statusWorking' : 'statusElsewhere', 'cy'));
       await page.bringToFront();
       assert.equal(await presses(page, () => mouse(page, '[data-testid="sidebarColumn"] [data-testid="90000024-follow"]'), 'followed propsonly_kf', 'Ymlaen'), isBack);
       await unharmed(page);
@@ -318,9 +314,9 @@ for (const browser of BROWSERS) {
       assert.equal(await follows(page), true);
       await unmarked(page, before);
       await unharmed(page);
-      assert.equal(await statusOver(run, page), said.en('statusWorking'));
+      assert.equal(await statusOver(run, page), word('statusWorking'));
       // Chromium keeps a message for such a background for ever, and whoever sent it without an answer.
-      if (browser === 'firefox') assert.equal(await restOver(run, page), said.en('keptNot'));
+      if (browser === 'firefox') assert.equal(await restOver(run, page), word('keptNot'));
     });
   });
 

@@ -1,9 +1,10 @@
 // `./build.sh gallery`: every form of the pause, drawn by the compiled core, as
 // pictures in target/gallery with an index to look through. The tests of the
 // dialog use the same page, on which any pause can be opened.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, startServer } from './harness/index.mjs';
+import { LANGUAGES, messages } from './words.mjs';
 
 const root = new URL('../../', import.meta.url);
 const FOLDER = fileURLToPath(new URL('target/gallery/', root));
@@ -20,7 +21,6 @@ export const FORMS = {
   Gone: ['Follow', ''],
 };
 export const OWN = ['Wren Oakhollow', 'Occupational therapist. Community team, early shifts, late trains.'];
-export const LANGUAGES = ['en', 'cy'];
 /** Themes by the colour of X's page and what the reader's system asks for. */
 export const THEMES = {
   light: ['#ffffff', {}],
@@ -39,21 +39,15 @@ const BEST = {
 };
 const SEEDS = { top: 0, side: 1, open: 2 };
 
-const messages = async (language) => {
-  const all = JSON.parse(await readFile(new URL(`extension/_locales/${language}/messages.json`, root), 'utf8'));
-  return Object.fromEntries(Object.entries(all).map(([key, { message }]) => [key, message]));
-};
-
 /** A page with the core in it and nothing else; a few grey bars stand for X. */
 async function written() {
-  const words = Object.fromEntries(await Promise.all(LANGUAGES.map(async (one) => [one, await messages(one)])));
   const bars = '<p></p>'.repeat(12);
   await mkdir(FOLDER, { recursive: true });
   await writeFile(`${FOLDER}page.html`, `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Gallery</title><style>body { margin: 0 auto; max-inline-size: 600px; padding: 8px } p { block-size: 64px; border-radius: 8px; background: #8884 }</style>
 <main>${bars}</main>
 <script>
-const words = ${JSON.stringify(words).replaceAll('<', '\\u003c')};
+const words = ${JSON.stringify(messages).replaceAll('<', '\\u003c')};
 globalThis.chrome = { i18n: { getMessage: (key) => words.en[key] ?? '' } };
 globalThis.answers = [];
 </script><script src="core.js"></script><script src="../../extension/question.js"></script><script>

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { hostile } from '../pages/hostile.mjs';
 import {
-  actsOf, command, logOf, mouse, pauseOf, press, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
+  actsOf, command, key, logOf, mouse, pauseOf, press, pressInPause, settle, until, untilAct, untilNoPause, untilPause,
 } from './harness/index.mjs';
 import * as world from './world.mjs';
 
@@ -428,6 +428,22 @@ inEachBrowser('a page that blocks', (check) => {
     await mouse(page, BUNS);
     await untilAct(page, 'followed bellbuns_kf');
     assert.equal((await actsOf(page)).length, 1);
+  });
+
+  check('puts a question back that was taken away before it was drawn, and left: it stays undrawn, beside a new one', async (world) => {
+    const page = await onPage(world, ['hoard']);
+    await key(page, BUNS, 'Enter');
+    await until(() => page.evaluate(() => Boolean(window.__hoarded)), Boolean, { what: 'the page to take it' });
+    await mouse(page, LIKE); // with which it is left
+    await key(page, '[data-testid="sidebarColumn"] [data-testid="90000005-follow"]', 'Enter');
+    const { name } = await untilPause(page);
+    assert.equal(name, 'Before you follow');
+    await page.evaluate(() => document.documentElement.append(window.__hoarded));
+    await page.evaluate(() => new Promise((done) => { setTimeout(done, 500); }));
+    await page.evaluate(() => window.__hoarded.remove());
+    await pressInPause(page, 'Go on');
+    await untilAct(page, 'followed plum_kf');
+    assert.deepEqual((await actsOf(page)).filter((act) => !/^liked/.test(act)), ['followed plum_kf']);
   });
 
   check('lays a dialog of its own over the question: Escape leaves both, and the page is free', async (world) => {

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch, startServer, until } from './harness/index.mjs';
-import { ADDRESS, FOLDER, SITE, act, answer, begun, cue, onStage, packed, pauseOn, serveSite, shown, titleOf, toStep, untilPauseOn, untilShown, word } from './site.mjs';
+import { ADDRESS, FOLDER, SITE, act, answer, begun, cue, onStage, packed, pauseOn, serveSite, shown, titleOf, toStep, untilPauseOn, untilShown } from './site.mjs';
+import { word } from './words.mjs';
 import { BROWSERS, built } from './world.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');

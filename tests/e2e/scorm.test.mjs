@@ -9,7 +9,8 @@ import { validateXML } from 'xmllint-wasm';
 import { filesOf } from '../../tools/zip.mjs';
 import { launch, until } from './harness/index.mjs';
 import { LMS, OTHER, PACKAGES, filesIn, serveLms } from './lms.mjs';
-import { cue, presses, shown, titleOf, toStep, word } from './site.mjs';
+import { cue, presses, shown, titleOf, toStep } from './site.mjs';
+import { word } from './words.mjs';
 import { BROWSERS } from './world.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');

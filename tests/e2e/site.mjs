@@ -8,6 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGzip, gzipSync } from 'node:zlib';
 import { until } from './harness/index.mjs';
+import { LANGUAGES, word } from './words.mjs';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
 
@@ -107,12 +108,10 @@ export async function toStep(page, scenario, step = 0) {
   await page.waitForSelector('#stage iframe', { visible: true });
 }
 
-const messages = Object.fromEntries(['en', 'cy'].map((language) => [language, JSON.parse(readFileSync(`extension/_locales/${language}/messages.json`, 'utf8'))]));
-export const word = (key, language = 'en') => messages[language][key].message;
 const SAID = readFileSync('src/reflect/said.tsv', 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'));
 /** The form by its sentence; a light pause has an ordinary one's, and does not ask what for. */
 function formOf({ said, asksWhy }) {
-  const [, forms] = SAID.find(([key]) => ['en', 'cy'].some((language) => word(key, language) === said)) ?? [];
+  const [, forms] = SAID.find(([key]) => LANGUAGES.some((language) => word(key, language) === said)) ?? [];
   return forms === 'ordinary light' ? ['light', 'ordinary'][Number(asksWhy)] : forms;
 }
 

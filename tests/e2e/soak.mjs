@@ -68,7 +68,7 @@ async function stretch(run, page, steps, seen, wrong) {
     seen.gestures += 1;
   }
   const after = await memoryOf(page, run);
-  seen.samples.push(after);
+  seen.samples.push({ path: steps[0].path, ...after });
   if (before) seen.growth.push(Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] - before[name]) / (steps.length - since)])));
 }
 
@@ -236,13 +236,16 @@ export function summary(seen) {
   const { samples, growth, faults, ...counts } = seen;
   const lines = [JSON.stringify(counts), `faults: ${JSON.stringify(faults)}`];
   const wrong = [];
-  for (const name of Object.keys(samples[0] ?? {})) {
-    const each = median(growth.map((one) => one[name]));
-    const of = (some) => median(some.map((one) => one[name]));
-    const [early, late] = [of(samples.slice(FILLED, 2 * FILLED)), of(samples.slice(-FILLED))];
-    lines.push(`${name}: ${early} in pages ${FILLED + 1} to ${2 * FILLED}, ${late} in the last ${FILLED}; within a page ${each.toFixed(2)} a gesture`);
-    if (samples.length < 3 * FILLED) continue;
-    if (late > early * 1.1) wrong.push(`${name} grew from ${early} to ${late}`);
+  // Like is held against like: one kind of page is larger than the other.
+  const paths = [...new Set(samples.map(({ path }) => path))].sort();
+  for (const name of Object.keys(samples[0] ?? {}).filter((one) => one !== 'path')) {
+    lines.push(`${name}: within a page ${median(growth.map((one) => one[name])).toFixed(2)} a gesture`);
+    for (const path of paths) {
+      const of = (some) => median(some.filter((one) => one.path === path).map((one) => one[name]));
+      const [early, late] = [of(samples.slice(FILLED, 2 * FILLED)), of(samples.slice(-FILLED))];
+      lines.push(`  on ${path} ${early} in pages ${FILLED + 1} to ${2 * FILLED}, ${late} in the last ${FILLED}`);
+      if (samples.length >= 3 * FILLED && late > early * 1.1) wrong.push(`${name} on ${path} grew from ${early} to ${late}`);
+    }
   }
   return { lines, wrong };
 }

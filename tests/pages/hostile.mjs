@@ -163,6 +163,20 @@ const ATTACKS = {
     }).observe(document.documentElement, { childList: true });
   },
 
+  /** The same, once, and keeps it. */
+  hoard() {
+    new MutationObserver((changes, observer) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) {
+          if (node.localName !== 'div') continue;
+          node.remove();
+          observer.disconnect();
+          window.__hoarded = node;
+        }
+      }
+    }).observe(document.documentElement, { childList: true });
+  },
+
   /** Pulls the focus back to itself, whatever happens. */
   trap() {
     const pull = () => document.querySelector('[data-testid="primaryColumn"] button, a')?.focus();
