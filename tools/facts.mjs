@@ -109,7 +109,7 @@ function sizes() {
   const budget = (name) => one(build, new RegExp(`row "${name}".* (\\d+)\\n`), `the budget of ${name}`)[1];
   const packed = statSync(new URL('target/size.zip', ROOT)).size;
   const rounded = (size) => Math.ceil(size / 1024 / 5) * 5;
-  return `what each page of X loads is at most ${rounded(bytes)} KiB packed (budget ${budget('content script with WASM and glue, gzip')}); the whole package is at most ${rounded(packed)} KiB (budget ${budget('zip, both encodings and practice')})`;
+  return `what each page of X starts with is at most ${rounded(bytes)} KiB packed (budget ${budget('content script with WASM and glue, gzip')}); the whole package is at most ${rounded(packed)} KiB (budget ${budget('zip, both encodings and practice')})`;
 }
 
 const explained = () => [...read('docs/permissions.md').matchAll(/^\*\*`([^`]+)`\*\*: ([^]*?)(?=\n\n)/gm)].map(([, what, why]) => [`\`${what}\``, why.replaceAll('\n', ' ').replace(/\(?\[privacy\.md\]\(privacy\.md\)\)?/, 'docs/privacy.md')]);

@@ -99,11 +99,18 @@ pub fn hear(event: &Event, kind: &str) -> Verdict {
         // A finger's click comes too late after its press for what it began.
         Then::Prepare if by_mouse(event) => dialog::prepare(),
         Then::Prepare | Then::Nothing => {}
-        Then::LetGo => LOADER.with(|loader| loader.let_go()),
+        Then::LetGo => let_go(),
         Then::Ask => ask(),
         Then::Leave => dialog::leave(),
     }
     verdict
+}
+
+/// A press has ended. The click, if one follows, is judged anew, so nothing of
+/// anybody's is kept until then.
+fn let_go() {
+    GATE.with_borrow_mut(|gate| gate.held = None);
+    LOADER.with(|loader| loader.let_go());
 }
 
 fn by_mouse(event: &Event) -> bool {

@@ -2,8 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { actsOf, launch, startServer } from '../e2e/harness/index.mjs';
+import { actsOf, launch, startServer, until } from '../e2e/harness/index.mjs';
 import { BROWSERS } from '../e2e/world.mjs';
+
+/** Waits until a post's text box has the focus, which comes after it is there: letters before are X's shortcuts. */
+export const untilWriting = (page) => until(
+  () => page.evaluate(() => Boolean(document.activeElement?.closest('[data-testid^="tweetTextarea_"]'))), Boolean, { what: 'the text box to have the focus' },
+);
 
 /**
  * `checks(check, world)` declares them: `check(name, path, body, options)` is one on a

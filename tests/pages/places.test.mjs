@@ -6,7 +6,7 @@ import { describe } from 'node:test';
 import {
   actsOf, clearLog, command, go, hover, key, logOf, mouse, seenBy, settle, until, untilAct,
 } from '../e2e/harness/index.mjs';
-import { inBothBrowsers } from './checks.mjs';
+import { inBothBrowsers, untilWriting } from './checks.mjs';
 
 const BUNS = '90000002';
 const POST = '/bellbuns_kf/status/1900000000000000001';
@@ -139,6 +139,7 @@ inBothBrowsers('places', (check) => {
       await mouse(page, `[aria-modal="true"] > div > [role="group"] ${test('reply')}`);
       await there(page, `.modal ${test('tweetTextarea_0')}`);
       assert.equal(await count(page, '#layers [aria-modal="true"]'), 2);
+      await untilWriting(page);
       await page.keyboard.type('Nice hedge');
       assert.ok(!(await actsOf(page)).includes('trap-pulled'));
       await page.keyboard.press('Escape');

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import {
   PRESSES, actsOf, altClick, command, hover, logOf, mouse, seenBy, settle, tap, until, untilAct,
 } from '../e2e/harness/index.mjs';
-import { inBothBrowsers } from './checks.mjs';
+import { inBothBrowsers, untilWriting } from './checks.mjs';
 
 const BUNS = '90000002';
 const POST = '/bellbuns_kf/status/1900000000000000001';
@@ -136,6 +136,7 @@ inBothBrowsers('stand-in', (check, world) => {
         await untilAct(page, 'composer-opened bellbuns_kf');
         assert.equal(new URL(page.url()).pathname, '/compose/post');
         assert.equal(await page.evaluate(() => window.history.state.state.inReplyToStatusId), '1900000000000000001');
+        await untilWriting(page);
         await page.keyboard.type('Hello there');
         await press(page, '#layers [role="dialog"][aria-modal="true"] [data-testid="tweetButton"]');
         await untilAct(page, 'replied bellbuns_kf');
@@ -197,6 +198,7 @@ inBothBrowsers('stand-in', (check, world) => {
       await until(() => count(page, '[role="menuitem"][href="/compose/post"]'));
       await mouse(page, '[role="menuitem"][href="/compose/post"]');
       await until(() => count(page, '#layers [role="dialog"] .quoted'));
+      await untilWriting(page);
       await page.keyboard.type('Look');
       await mouse(page, test('tweetButton'));
       await untilAct(page, 'quoted bellbuns_kf');
