@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { cargoVersion } from './manifest.mjs';
+import { cargoVersion, early } from './manifest.mjs';
 import { NPM_TOOLS, parts } from './parts.mjs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -102,9 +102,7 @@ const listed = (names) => {
 function sizes() {
   const folder = new URL('dist/chrome/', ROOT);
   if (!existsSync(folder) || !existsSync(new URL('target/size.zip', ROOT))) return undefined;
-  const scripts = manifest.content_scripts.filter(({ world }) => world !== 'MAIN').flatMap(({ js }) => js);
-  const script = scripts.filter((name) => name !== 'translation.js');
-  const bytes = gzipSync(Buffer.concat(script.map((name) => readFileSync(new URL(name, folder)))), { level: 9 }).length;
+  const bytes = gzipSync(Buffer.concat(early().map((name) => readFileSync(new URL(name, folder)))), { level: 9 }).length;
   const build = read('build.sh');
   const budget = (name) => one(build, new RegExp(`row "${name}".* (\\d+)\\n`), `the budget of ${name}`)[1];
   const packed = statSync(new URL('target/size.zip', ROOT)).size;

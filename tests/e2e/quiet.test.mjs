@@ -1,7 +1,7 @@
 // What is never held: X works as if we were not there.
 import assert from 'node:assert/strict';
 import {
-  actsOf, altClick, command, go, key, mouse, pauseOf, settle, tap, untilAct, untilPause,
+  actsOf, altClick, command, go, key, mouse, pauseOf, press, settle, tap, untilAct, untilPause,
 } from './harness/index.mjs';
 import { article } from './doors.mjs';
 import { descriptions } from './words.mjs';
@@ -82,11 +82,8 @@ everywhere('quiet', (check) => {
 
   check('a press that is let go elsewhere asks nothing and does nothing', async ({ open }) => {
     const page = await open('/bellbuns_kf');
-    const box = await (await page.$(column('90000002'))).boundingBox();
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 200, box.y + 400);
-    await page.mouse.up();
+    const letGo = await press(page, column('90000002'));
+    await letGo();
     await settle(page);
     assert.equal(await pauseOf(page), null);
     assert.deepEqual(await actsOf(page), []);
